@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 SseQt contributors
+# SPDX-License-Identifier: MIT
+
+# What every target of SseQt is built with. Private to the targets: no consumer inherits a warning.
+add_library(sseqt_flags INTERFACE)
+if(MSVC)
+    target_compile_options(sseqt_flags INTERFACE /W4 $<$<BOOL:${SSEQT_WERROR}>:/WX>)
+else()
+    target_compile_options(sseqt_flags INTERFACE
+        -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${SSEQT_WERROR}>:-Werror>)
+endif()
+target_compile_definitions(sseqt_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+    QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_CONTEXTLESS_CONNECT)
+if(SSEQT_SANITIZE)
+    # Everything in the program has to agree, so this is the one setting for the whole directory.
+    add_compile_options(-fsanitize=${SSEQT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${SSEQT_SANITIZE})
+endif()
+
+set(SSEQT_HEADER_DIR "${PROJECT_BINARY_DIR}/include")
+set(SSEQT_INSTALL_CMAKEDIR "${CMAKE_INSTALL_LIBDIR}/cmake/SseQt")
+set_property(GLOBAL PROPERTY SSEQT_EXPORTED_COMPONENTS "")
+
+# sseqt_add_library(<target> COMPONENT <name> [STATIC] SOURCES … HEADERS … [CLASSES <Class>=<header> …])
+#
+# A library with everything a component of SseQt needs: alias SseQt::<name>, headers that are
+# included as <SseQt/header.h> and <SseQt/Class> alike from the build tree and once installed,
+# export and install rules.
+function(sseqt_add_library target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "STATIC" "COMPONENT" "SOURCES;HEADERS;CLASSES")
+    if(arg_STATIC OR NOT SSEQT_SHARED)
+        set(type STATIC)
+    else()
+        set(type SHARED)
+    endif()
+    # The type must be said: qt_add_library() of 6.4 would follow Qt's own kind, not BUILD_SHARED_LIBS.
+    if(COMMAND qt_add_library)
+        qt_add_library(${target} ${type})
+    else()
+        add_library(${target} ${type})
+    endif()
+    target_sources(${target} PRIVATE ${arg_SOURCES} ${arg_HEADERS})
+    add_library(SseQt::${arg_COMPONENT} ALIAS ${target})
+    set_target_properties(${target} PROPERTIES
+        EXPORT_NAME ${arg_COMPONENT}
+        POSITION_INDEPENDENT_CODE ON
+        CXX_VISIBILITY_PRESET hidden
+        VISIBILITY_INLINES_HIDDEN ON
+        VERSION ${PROJECT_VERSION}
+        SOVERSION ${PROJECT_VERSION_MAJOR})
+    target_compile_features(${target} PUBLIC cxx_std_17)
+    target_include_directories(${target} PUBLIC
+        "$<BUILD_INTERFACE:${SSEQT_HEADER_DIR}>"
+        "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:sseqt_flags>)
+
+    # In the build tree <SseQt/…> are one-line files that include the real ones.
+    set(install_headers "")
+    foreach(header IN LISTS arg_HEADERS)
+        _sseqt_forward("${SSEQT_HEADER_DIR}/SseQt/${header}" "${CMAKE_CURRENT_SOURCE_DIR}/${header}")
+        list(APPEND install_headers "${CMAKE_CURRENT_SOURCE_DIR}/${header}")
+    endforeach()
+    foreach(pair IN LISTS arg_CLASSES)
+        string(REPLACE "=" ";" pair "${pair}")
+        list(GET pair 0 class)
+        list(GET pair 1 header)
+        _sseqt_forward("${SSEQT_HEADER_DIR}/SseQt/${class}" "${header}")
+        list(APPEND install_headers "${SSEQT_HEADER_DIR}/SseQt/${class}")
+    endforeach()
+
+    if(SSEQT_INSTALL)
+        install(FILES ${install_headers} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/SseQt" COMPONENT dev)
+        install(TARGETS ${target} EXPORT SseQt${arg_COMPONENT}Targets
+            LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT runtime NAMELINK_COMPONENT dev
+            ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT dev
+            RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT runtime)
+        set_property(GLOBAL APPEND PROPERTY SSEQT_EXPORTED_COMPONENTS ${arg_COMPONENT})
+    endif()
+endfunction()
+
+function(_sseqt_forward file target)
+    file(CONFIGURE OUTPUT "${file}" CONTENT "#include \"${target}\"\n" @ONLY)
+endfunction()
+
+# An executable with the project's flags, that finds its libraries once installed.
+function(sseqt_add_executable target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+    qt_add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} sseqt_flags)
+    if(APPLE)
+        set(origin "@loader_path")
+    else()
+        set(origin "$ORIGIN")
+    endif()
+    file(RELATIVE_PATH to_lib "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "${origin}/${to_lib}" WIN32_EXECUTABLE OFF)
+endfunction()
+
+# The package: one export set for each component that was built, and the file that finds them.
+function(sseqt_install_package)
+    include(CMakePackageConfigHelpers)
+    get_property(components GLOBAL PROPERTY SSEQT_EXPORTED_COMPONENTS)
+    foreach(component IN LISTS components)
+        install(EXPORT SseQt${component}Targets NAMESPACE SseQt::
+            DESTINATION "${SSEQT_INSTALL_CMAKEDIR}" FILE SseQt${component}Targets.cmake COMPONENT dev)
+    endforeach()
+    if(NOT SSEQT_INSTALL_QMLDIR)
+        set(SSEQT_INSTALL_QMLDIR "${CMAKE_INSTALL_LIBDIR}/qt6/qml")
+    endif()
+    configure_package_config_file(
+        "${PROJECT_SOURCE_DIR}/cmake/SseQtConfig.cmake.in" "${PROJECT_BINARY_DIR}/SseQtConfig.cmake"
+        INSTALL_DESTINATION "${SSEQT_INSTALL_CMAKEDIR}" PATH_VARS SSEQT_INSTALL_QMLDIR)
+    write_basic_package_version_file("${PROJECT_BINARY_DIR}/SseQtConfigVersion.cmake"
+        COMPATIBILITY SameMinorVersion)
+    install(FILES "${PROJECT_BINARY_DIR}/SseQtConfig.cmake"
+                  "${PROJECT_BINARY_DIR}/SseQtConfigVersion.cmake"
+        DESTINATION "${SSEQT_INSTALL_CMAKEDIR}" COMPONENT dev)
+    install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/sseqt" COMPONENT runtime)
+endfunction()
