@@ -80,6 +80,7 @@ public:
 
     void reset();
     void reset(const Options &options);
+    void setReportComments(bool report) noexcept { m_options.reportComments = report; }
     void setLastEventId(std::string_view id) { m_lastEventId.assign(id); }
 
     void feed(std::string_view bytes) noexcept;

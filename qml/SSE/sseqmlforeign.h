@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_SSEQMLFOREIGN_H
+#define SSEQT_SSEQMLFOREIGN_H
+
+#include <SseQt/SseError>
+#include <SseQt/SseEvent>
+#include <SseQt/SseSource>
+
+// qqmlregistration.h alone does not bring QML_FOREIGN in 6.4.
+#include <QtQml/qqml.h>
+
+// What QML knows of the core, which itself knows nothing of QML.
+
+// The base of the element SseSource. It has no name of its own, so that a property of its type
+// takes the QML element and a C++ object alike.
+struct SseSourceForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseSource)
+    QML_ANONYMOUS
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SseEventForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseEvent)
+    QML_VALUE_TYPE(sseEvent)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SseErrorForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseError)
+    QML_VALUE_TYPE(sseError)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+// A value type's enums need a name that begins with a capital: SseError.ConnectionFailed.
+namespace SseErrorNamespaceForeign {
+Q_NAMESPACE
+QML_FOREIGN_NAMESPACE(SseError)
+QML_NAMED_ELEMENT(SseError)
+QML_ADDED_IN_VERSION(1, 0)
+} // namespace SseErrorNamespaceForeign
+
+#endif

@@ -1,0 +1,440 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "sseattempt_p.h"
+
+#include "sserequestbody_p.h"
+#include "ssesource.h"
+#include "ssetext_p.h"
+
+#include <QtCore/qstringlist.h>
+#include <QtNetwork/qnetworkaccessmanager.h>
+
+#include <string_view>
+#include <utility>
+
+using sse::EventStreamParser;
+using SseText::toBytes;
+using SseText::toView;
+using Code = SseError::Code;
+using Kind = SseOutcome::Kind;
+
+namespace {
+
+constexpr qint64 chunkSize = 64 * 1024;
+constexpr qint64 rejectedBodyLimit = 64 * 1024;
+// How long the body of a response that was no event stream is waited for: it may never end.
+constexpr int rejectedBodyTimeout = 2000;
+
+// Makes \a kept the valid UTF-8 of \a view, and leaves it shared with others when it is so already.
+void assignIfChanged(QByteArray &kept, std::string_view view)
+{
+    if (toView(kept) != view)
+        kept = SseText::validUtf8(toBytes(view));
+}
+
+Code codeOf(EventStreamParser::ErrorCode code)
+{
+    switch (code) {
+    case EventStreamParser::ErrorCode::LineTooLong:
+        return Code::LineTooLong;
+    case EventStreamParser::ErrorCode::EventTooLong:
+        return Code::EventTooLong;
+    default:
+        return Code::MalformedStream;
+    }
+}
+
+QString hostOf(const QUrl &url)
+{
+    return url.port() > 0 ? QStringLiteral("%1:%2").arg(url.host()).arg(url.port()) : url.host();
+}
+
+bool isRedirectStatus(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+} // namespace
+
+SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &limits)
+    : m_client(client)
+    , m_request(request)
+    , m_limits(limits)
+    , m_deadline(this)
+    , m_parser(limits.parsing)
+{
+    m_parser.setLastEventId(toView(request.lastEventId));
+    m_lastEventId = request.lastEventId;
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &SseAttempt::onDeadline);
+}
+
+SseAttempt::~SseAttempt()
+{
+    // Deleting it aborts it, without a word.
+    if (m_reply) {
+        m_reply->disconnect(this);
+        delete m_reply;
+    }
+}
+
+void SseAttempt::start(QNetworkAccessManager *manager)
+{
+    const QNetworkRequest request = m_request.build();
+    if (m_request.method == "GET") {
+        m_reply = manager->get(request);
+    } else {
+        // Also without a byte in it: the device is what keeps Qt from sending the request twice.
+        m_body = std::make_unique<SseRequestBody>(m_request.body);
+        if (m_request.method == "POST")
+            m_reply = manager->post(request, m_body.get());
+        else
+            m_reply = manager->sendCustomRequest(request, m_request.method, m_body.get());
+    }
+
+    const auto follow = [this](auto signal, auto slot) {
+        connect(m_reply.data(), signal, this, slot, Qt::QueuedConnection);
+    };
+    follow(&QNetworkReply::requestSent, &SseAttempt::onRequestSent);
+    follow(&QNetworkReply::redirected, &SseAttempt::onRedirected);
+    follow(&QNetworkReply::metaDataChanged, &SseAttempt::onMetaDataChanged);
+    follow(&QNetworkReply::readyRead, &SseAttempt::onReadyRead);
+    follow(&QNetworkReply::finished, &SseAttempt::onFinished);
+    follow(&QObject::destroyed, &SseAttempt::onReplyDestroyed);
+#if QT_CONFIG(ssl)
+    // Noted, never ignored: the handshake fails, and the reasons go into the error.
+    follow(&QNetworkReply::sslErrors, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+#endif
+
+    if (m_limits.connectTimeout > 0)
+        m_deadline.start(m_limits.connectTimeout);
+}
+
+void SseAttempt::onRequestSent()
+{
+    if (std::exchange(m_isSent, true))
+        return; // once more, for a redirect
+    m_deadline.stop();
+    if (m_limits.responseTimeout > 0)
+        m_deadline.start(m_limits.responseTimeout);
+    m_client->attemptSent();
+}
+
+void SseAttempt::onRedirected(const QUrl &target)
+{
+    if (!m_reply)
+        return;
+    QString reason;
+    if (m_body)
+        reason = SseSource::tr("the request has a body or a method that is not repeated");
+    else if (SseHttp::origin(target) != SseHttp::origin(m_request.url))
+        reason = SseSource::tr("it leads to another origin");
+
+    if (reason.isEmpty()) {
+        Q_EMIT m_reply->redirectAllowed();
+        return;
+    }
+    SseError error(Code::RedirectRefused,
+                   SseSource::tr("The redirect to %1 is not followed: %2.")
+                       .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), reason));
+    error.setHttpStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
+    end(Kind::Futile, error);
+}
+
+void SseAttempt::onMetaDataChanged()
+{
+    if (!m_reply || m_isOpen || m_rejection)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // A redirect is on its way, or it is none and the reply finishes.
+    if (status == 0 || isRedirectStatus(status))
+        return;
+    judgeHead();
+}
+
+// "If res is not a network error, and its status is not 200 or its Content-Type is not
+// text/event-stream, then fail the connection."
+void SseAttempt::judgeHead()
+{
+    m_responseUrl = m_reply->url();
+    m_rejection = headFault();
+    m_deadline.stop();
+    if (m_rejection) {
+        m_deadline.start(rejectedBodyTimeout);
+        return;
+    }
+    m_isOpen = true;
+    m_origin = SseHttp::origin(m_responseUrl);
+    m_client->attemptOpened();
+}
+
+std::optional<SseError> SseAttempt::headFault() const
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto fault = [status](Code code, const QString &message) {
+        SseError error(code, message);
+        error.setHttpStatus(status);
+        return error;
+    };
+    if (status != 200) {
+        const QString phrase
+            = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+        return fault(Code::UnexpectedStatus,
+                     SseSource::tr("The server answered with status %1 instead of 200.")
+                         .arg(phrase.isEmpty() ? QString::number(status)
+                                               : QStringLiteral("%1 (%2)").arg(status).arg(phrase)));
+    }
+    const QByteArray contentType = m_reply->rawHeader("Content-Type");
+    if (SseHttp::mediaType(contentType) != "text/event-stream") {
+        return fault(Code::UnexpectedContentType,
+                     contentType.isEmpty()
+                         ? SseSource::tr("The response has no Content-Type; an event stream's is "
+                                         "text/event-stream.")
+                         : SseSource::tr("The response is of type %1, not text/event-stream.")
+                               .arg(QString::fromLatin1(contentType.left(100))));
+    }
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (!encoding.isEmpty() && encoding != "identity") {
+        return fault(Code::UnexpectedContentEncoding,
+                     SseSource::tr("The response is encoded with %1, which was not asked for.")
+                         .arg(QString::fromLatin1(encoding.left(100))));
+    }
+    return std::nullopt;
+}
+
+void SseAttempt::onReadyRead()
+{
+    if (!m_reply || m_isReading)
+        return;
+    if (m_rejection)
+        readRejectedBody();
+    else if (m_isOpen && readStream() && m_isFinished)
+        conclude();
+}
+
+// False when the attempt is no more.
+bool SseAttempt::readRejectedBody()
+{
+    m_rejectedBody += m_reply->read(rejectedBodyLimit - m_rejectedBody.size());
+    if (m_rejectedBody.size() < rejectedBodyLimit)
+        return true;
+    endRejected();
+    return false;
+}
+
+// Reads what has arrived. False when the attempt is no more.
+bool SseAttempt::readStream()
+{
+    const QPointer<SseAttempt> self(this);
+    // A handler may run an event loop of its own. What arrives meanwhile is read by the outer call,
+    // so that events keep their order.
+    m_isReading = true;
+    while (m_reply && m_reply->bytesAvailable() > 0) {
+        m_chunk.resize(chunkSize);
+        m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
+        m_parser.setReportComments(m_client->wantsComments());
+        m_parser.feed(toView(m_chunk));
+        for (auto token = m_parser.next(); token != EventStreamParser::Token::NeedMore;
+             token = m_parser.next()) {
+            if (!report(token) || !self)
+                return false;
+        }
+    }
+    m_isReading = false;
+    return true;
+}
+
+// Passes on what the parser has found. False when that was the end; otherwise the attempt may be no
+// more all the same.
+bool SseAttempt::report(EventStreamParser::Token token)
+{
+    switch (token) {
+    case EventStreamParser::Token::NeedMore:
+        break;
+    case EventStreamParser::Token::Event: {
+        const auto &event = m_parser.event();
+        assignIfChanged(m_type, event.type);
+        assignIfChanged(m_lastEventId, event.lastEventId);
+        m_client->attemptReceivedEvent(SseEvent(m_type, toBytes(event.data),
+                                                event.id.empty() ? QByteArray() : m_lastEventId,
+                                                m_lastEventId, m_origin));
+        break;
+    }
+    case EventStreamParser::Token::Comment:
+        m_client->attemptReceivedComment(toBytes(m_parser.comment()));
+        break;
+    case EventStreamParser::Token::Retry:
+        m_client->attemptReceivedRetry(m_parser.retry());
+        break;
+    case EventStreamParser::Token::Id:
+        assignIfChanged(m_lastEventId, m_parser.lastEventId());
+        m_client->attemptCommittedId(m_lastEventId);
+        break;
+    case EventStreamParser::Token::Error: {
+        const auto &fault = m_parser.error();
+        SseError error(codeOf(fault.code),
+                       SseSource::tr("The event stream cannot be read: %1.")
+                           .arg(QString::fromStdString(fault.message())));
+        error.setHttpStatus(200);
+        end(Kind::Futile, error);
+        return false;
+    }
+    }
+    return true;
+}
+
+void SseAttempt::onFinished()
+{
+    m_isFinished = true;
+    // While a handler runs an event loop, the call that is reading concludes when it is done.
+    if (m_reply && !m_isReading)
+        conclude();
+}
+
+// The reply has finished: decides what came of it.
+void SseAttempt::conclude()
+{
+    const QPointer<SseAttempt> self(this);
+    const auto networkError = m_reply->error();
+    const bool isRedirectError = networkError == QNetworkReply::TooManyRedirectsError
+        || networkError == QNetworkReply::InsecureRedirectError;
+    const bool hasHead
+        = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() && !isRedirectError;
+    if (hasHead && !m_isOpen && !m_rejection) {
+        judgeHead();
+        if (!self)
+            return;
+    }
+
+    if (m_rejection) {
+        if (readRejectedBody())
+            endRejected();
+    } else if (m_isOpen) {
+        if (readStream())
+            endStream();
+    } else {
+        endWithoutHead();
+    }
+}
+
+void SseAttempt::endRejected()
+{
+    SseError error = *m_rejection;
+    error.setResponseBody(m_rejectedBody);
+    end(Kind::Futile, error);
+}
+
+// The body has ended. Qt tells a cut one from a whole one only where the framing shows it.
+void SseAttempt::endStream()
+{
+    const QString host = hostOf(m_responseUrl);
+    const bool isClean = m_reply->error() == QNetworkReply::NoError;
+    SseError error = isClean
+        ? SseError(Code::StreamEnded, SseSource::tr("%1 ended the event stream.").arg(host))
+        : SseError(Code::ConnectionLost,
+                   SseSource::tr("The connection to %1 was lost in the middle of the event stream: %2.")
+                       .arg(host, m_reply->errorString()));
+    error.setHttpStatus(200);
+    error.setNetworkError(m_reply->error());
+    end(isClean ? Kind::Ended : Kind::Failed, error);
+}
+
+void SseAttempt::endWithoutHead()
+{
+    const auto networkError = m_reply->error();
+    const QString host = hostOf(m_reply->url());
+    const QString reason = m_reply->errorString();
+    Code code = Code::ConnectionFailed;
+    Kind kind = Kind::Failed;
+    QString message = SseSource::tr("Could not connect to %1: %2.").arg(host, reason);
+
+    switch (networkError) {
+    case QNetworkReply::SslHandshakeFailedError:
+        code = Code::TlsFailed;
+        // A certificate that is not trusted now will not be in three seconds.
+        kind = m_tlsErrors.isEmpty() ? Kind::Failed : Kind::Futile;
+        message = SseSource::tr("The connection to %1 could not be secured: %2.")
+                      .arg(host, m_tlsErrors.isEmpty() ? reason : tlsReasons());
+        break;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::NoError:
+        code = Code::ConnectionLost;
+        message = m_body ? SseSource::tr("%1 hung up before it answered. The request is not sent again: "
+                                         "it may have been carried out.")
+                               .arg(host)
+                         : SseSource::tr("%1 hung up before it answered.").arg(host);
+        break;
+    case QNetworkReply::ProtocolFailure:
+        code = Code::ProtocolFailure;
+        message = SseSource::tr("The answer of %1 is not HTTP: %2.").arg(host, reason);
+        break;
+    case QNetworkReply::TooManyRedirectsError:
+    case QNetworkReply::InsecureRedirectError:
+        code = Code::RedirectRefused;
+        kind = Kind::Futile;
+        message = SseSource::tr("The redirects of %1 are not followed: %2.").arg(host, reason);
+        break;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        kind = Kind::Futile;
+        break;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        code = Code::InvalidRequest;
+        kind = Kind::Futile;
+        message = SseSource::tr("The request cannot be sent: %1.").arg(reason);
+        break;
+    default:
+        break;
+    }
+
+    SseError error(code, message);
+    error.setNetworkError(networkError);
+    end(kind, error);
+}
+
+QString SseAttempt::tlsReasons() const
+{
+    QStringList reasons;
+    for (const QSslError &error : m_tlsErrors)
+        reasons.append(error.errorString());
+    reasons.removeDuplicates();
+    return reasons.join(QLatin1String("; "));
+}
+
+// An injected manager takes its replies with it, and they do not say goodbye.
+void SseAttempt::onReplyDestroyed()
+{
+    end(Kind::Futile,
+        SseError(Code::ManagerDestroyed,
+                 SseSource::tr("The network access manager was destroyed while the event stream used "
+                               "it.")));
+}
+
+void SseAttempt::onDeadline()
+{
+    const QString host = hostOf(m_request.url);
+    if (m_rejection)
+        endRejected();
+    else if (m_isSent)
+        end(Kind::Failed,
+            SseError(Code::ResponseTimeout,
+                     SseSource::tr("%1 took the request and did not answer within %2 ms.")
+                         .arg(host)
+                         .arg(m_limits.responseTimeout)));
+    else
+        end(Kind::Failed,
+            SseError(Code::ConnectTimeout,
+                     SseSource::tr("The request could not be sent to %1 within %2 ms.")
+                         .arg(host)
+                         .arg(m_limits.connectTimeout)));
+}
+
+// The last that an attempt does: its client lets go of it.
+void SseAttempt::end(SseOutcome::Kind kind, const SseError &error)
+{
+    m_client->attemptEnded({ kind, error });
+}
+
+#include "moc_sseattempt_p.cpp"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_SSEERROR_H
+#define SSEQT_SSEERROR_H
+
+#include <SseQt/sseqtglobal.h>
+
+#include <QtCore/qbytearray.h>
+#include <QtCore/qmetatype.h>
+#include <QtCore/qobjectdefs.h>
+#include <QtCore/qshareddata.h>
+#include <QtCore/qstring.h>
+#include <QtNetwork/qnetworkreply.h>
+
+#include <chrono>
+
+class SseErrorData;
+
+class SSEQT_CORE_EXPORT SseError
+{
+    Q_GADGET
+    Q_PROPERTY(Code code READ code CONSTANT)
+    Q_PROPERTY(QString message READ message CONSTANT)
+    Q_PROPERTY(int httpStatus READ httpStatus CONSTANT)
+    Q_PROPERTY(int networkError READ networkError CONSTANT)
+    Q_PROPERTY(QString responseText READ responseText CONSTANT)
+    Q_PROPERTY(bool willReconnect READ willReconnect CONSTANT)
+    Q_PROPERTY(int reconnectDelay READ reconnectDelay CONSTANT)
+public:
+    enum class Code : quint8 {
+        NoError = 0,
+        InvalidUrl,
+        InvalidRequest,
+        ConnectionFailed,
+        ConnectTimeout,
+        TlsFailed,
+        ResponseTimeout,
+        ProtocolFailure,
+        RedirectRefused,
+        UnexpectedStatus,
+        UnexpectedContentType,
+        UnexpectedContentEncoding,
+        StreamEnded,
+        ConnectionLost,
+        LineTooLong,
+        EventTooLong,
+        MalformedStream,
+        ManagerDestroyed,
+    };
+    Q_ENUM(Code)
+
+    SseError();
+    explicit SseError(Code code, const QString &message);
+    SseError(const SseError &other);
+    SseError(SseError &&other) noexcept;
+    SseError &operator=(const SseError &other);
+    SseError &operator=(SseError &&other) noexcept;
+    ~SseError();
+
+    void swap(SseError &other) noexcept { d.swap(other.d); }
+
+    [[nodiscard]] Code code() const;
+    [[nodiscard]] QString message() const;
+    [[nodiscard]] int httpStatus() const;
+    [[nodiscard]] QNetworkReply::NetworkError networkError() const;
+    [[nodiscard]] QByteArray responseBody() const;
+    [[nodiscard]] QString responseText() const;
+    [[nodiscard]] bool willReconnect() const;
+    [[nodiscard]] int reconnectDelay() const;
+    [[nodiscard]] std::chrono::milliseconds reconnectDelayAsDuration() const;
+
+    void setHttpStatus(int status);
+    void setNetworkError(QNetworkReply::NetworkError error);
+    void setResponseBody(const QByteArray &body);
+    void setReconnectDelay(std::chrono::milliseconds delay);
+
+    friend bool operator==(const SseError &lhs, const SseError &rhs) { return lhs.isEqual(rhs); }
+    friend bool operator!=(const SseError &lhs, const SseError &rhs) { return !lhs.isEqual(rhs); }
+
+private:
+    [[nodiscard]] bool isEqual(const SseError &other) const;
+
+    QSharedDataPointer<SseErrorData> d;
+};
+
+Q_DECLARE_SHARED(SseError)
+
+#ifndef QT_NO_DEBUG_STREAM
+class QDebug;
+SSEQT_CORE_EXPORT QDebug operator<<(QDebug debug, const SseError &error);
+#endif
+
+#endif

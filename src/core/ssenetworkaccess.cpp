@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "ssenetworkaccess_p.h"
+
+void SseNetworkAccess::inject(QNetworkAccessManager *manager)
+{
+    m_injected = manager;
+}
+
+// The manager for the next request.
+QNetworkAccessManager *SseNetworkAccess::manager()
+{
+    if (m_injected)
+        return m_injected;
+    if (!m_own) {
+        // A child of the source, so that it follows when the source is moved to another thread.
+        m_own = new QNetworkAccessManager(m_owner);
+        m_own->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // each request has its own
+    }
+    return m_own;
+}
+
+// Makes the next request start on a fresh connection, which no server has closed meanwhile. To be
+// called while no reply is in flight: they would be stranded. What others do on an injected manager
+// is not ours to disturb.
+void SseNetworkAccess::dropPooledConnections()
+{
+    if (m_own && !m_injected)
+        m_own->clearConnectionCache();
+}

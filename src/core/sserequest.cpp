@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "sserequest_p.h"
+
+#include "ssesource.h"
+
+#include <QtCore/qurl.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace SseHttp {
+
+// RFC 9110, section 5.6.2: what methods and field names are made of.
+bool isToken(QByteArrayView text)
+{
+    const auto isTokenCharacter = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    };
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
+}
+
+// RFC 9110, section 5.5: no control characters but the tab, no white space at either end.
+bool isFieldValue(QByteArrayView text)
+{
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    const auto isAllowed = [](char c) {
+        return (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) || c == '\t';
+    };
+    if (text.isEmpty())
+        return true;
+    return !isBlank(text.front()) && !isBlank(text.back())
+        && std::all_of(text.begin(), text.end(), isAllowed);
+}
+
+bool isSameName(QByteArrayView a, QByteArrayView b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+// The essence of a MIME type: without parameters, in lower case.
+QByteArray mediaType(const QByteArray &contentType)
+{
+    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
+}
+
+// HTML standard, "ASCII serialization of an origin".
+QString origin(const QUrl &url)
+{
+    const QString scheme = url.scheme();
+    const int defaultPort = scheme == QLatin1String("https") ? 443 : 80;
+    const QString host = url.host(QUrl::FullyEncoded);
+    QString result = scheme + QLatin1String("://");
+    result += host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host;
+    const int port = url.port(defaultPort);
+    if (port != defaultPort)
+        result += QLatin1Char(':') + QString::number(port);
+    return result;
+}
+
+} // namespace SseHttp
+
+namespace {
+
+// How a name that may hold anything is shown to people.
+QString quoted(const QByteArray &name)
+{
+    QString text = QString::fromLatin1(name.left(60).toPercentEncoding(" !#$&'()*+,/:;=?@[]"));
+    return QLatin1Char('"') + text + QLatin1Char('"');
+}
+
+QString tr(const char *text)
+{
+    return SseSource::tr(text);
+}
+
+std::optional<QString> urlFault(const QUrl &url)
+{
+    if (url.isEmpty())
+        return tr("No URL is set.");
+    if (!url.isValid())
+        return tr("The URL is not valid: %1").arg(url.errorString());
+    if (url.isRelative())
+        return tr("The URL %1 is relative; an event stream needs an absolute one.")
+            .arg(url.toDisplayString());
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return tr("The scheme of the URL %1 is neither http nor https.").arg(url.toDisplayString());
+    if (url.host().isEmpty())
+        return tr("The URL %1 names no host.").arg(url.toDisplayString());
+    return std::nullopt;
+}
+
+std::optional<QString> headerFault(const SseRequest::Header &header)
+{
+    if (!SseHttp::isToken(header.first))
+        return tr("The header name %1 has a character that no header name may have.")
+            .arg(quoted(header.first));
+    const QString name = QString::fromLatin1(header.first);
+    // The value may be a secret: it is never quoted.
+    if (!SseHttp::isFieldValue(header.second.trimmed()))
+        return tr("The value of the header %1 has a control character in it, such as a line break; "
+                  "it is not sent.")
+            .arg(name);
+    for (const char *const reserved : { "Content-Length", "Transfer-Encoding" }) {
+        if (SseHttp::isSameName(header.first, reserved))
+            return tr("The header %1 follows from the body and cannot be set.").arg(name);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+// RFC 9110, section 9.2.2.
+bool SseRequest::isIdempotent() const
+{
+    static constexpr const char *methods[] = { "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" };
+    return std::any_of(std::begin(methods), std::end(methods),
+                       [this](const char *name) { return method == name; });
+}
+
+// Why the request cannot be sent, if it cannot.
+std::optional<SseError> SseRequest::fault() const
+{
+    if (const auto text = urlFault(url))
+        return SseError(SseError::Code::InvalidUrl, *text);
+
+    const auto invalid
+        = [](const QString &text) { return SseError(SseError::Code::InvalidRequest, text); };
+    if (!SseHttp::isToken(method))
+        return invalid(tr("%1 is not an HTTP method.").arg(quoted(method)));
+    if (hasBody() && (method == "GET" || method == "HEAD"))
+        return invalid(tr("A %1 request has no body; set the method to POST.")
+                           .arg(QString::fromLatin1(method)));
+    for (const Header &header : headers) {
+        if (const auto text = headerFault(header))
+            return invalid(*text);
+    }
+    // What a stream sets can hold none of these; what a caller sets can.
+    const auto breaksLines = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    if (std::any_of(lastEventId.begin(), lastEventId.end(), breaksLines))
+        return invalid(tr("The last event ID has a line break or NUL in it and cannot be sent."));
+    return std::nullopt;
+}
+
+QNetworkRequest SseRequest::build() const
+{
+    QNetworkRequest request = base;
+    request.setUrl(url);
+
+    request.setRawHeader("Accept", "text/event-stream");
+    request.setRawHeader("Cache-Control", "no-cache");
+    // Compressed streams pass late, or not at all: a proxy or server holds back what it compresses.
+    request.setRawHeader("Accept-Encoding", "identity");
+    if (hasBody())
+        request.setRawHeader("Content-Type", defaultContentType);
+    QList<QByteArray> given;
+    for (const Header &header : headers) {
+        // Fields that are given twice are one list (RFC 9110, section 5.3), and Qt keeps one value.
+        const QByteArray name = header.first.toLower();
+        const QByteArray value = header.second.trimmed();
+        const QByteArray separator = name == "cookie" ? "; " : ", ";
+        request.setRawHeader(header.first,
+                             given.contains(name)
+                                 ? request.rawHeader(header.first) + separator + value
+                                 : value);
+        given.append(name);
+    }
+    // "If the EventSource object's last event ID string is not the empty string"; an ID that cannot
+    // be a legal value is left out.
+    if (!lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId))
+        request.setRawHeader("Last-Event-ID", lastEventId);
+    if (hasBody())
+        request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+
+    // An endless body has no place in a cache, not even in one that an injected manager has.
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::UserVerifiedRedirectPolicy);
+    request.setMaximumRedirectsAllowed(20);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    const auto credentials
+        = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, credentials);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, credentials);
+    // Qt's own timeout ends a stream that is merely quiet. 0 would mean that of the manager.
+    request.setTransferTimeout(std::numeric_limits<int>::max());
+    return request;
+}

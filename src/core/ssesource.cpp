@@ -1,0 +1,1084 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "ssesource.h"
+
+#include "ssesource_p.h"
+#include "ssetext_p.h"
+
+#include <QtCore/qjsonarray.h>
+#include <QtCore/qjsondocument.h>
+#include <QtCore/qjsonobject.h>
+#include <QtCore/qloggingcategory.h>
+#include <QtCore/qmetaobject.h>
+#include <QtCore/qthread.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+Q_LOGGING_CATEGORY(lcSource, "sseqt.source", QtWarningMsg)
+}
+
+/*!
+    \class SseSource
+    \inmodule SseQt
+    \inheaderfile SseQt/SseSource
+    \brief Reads an event stream from a server and opens it again when it breaks.
+
+    SseSource is the EventSource of the HTML standard (section 9.2 "Server-sent events") as a
+    QObject, with what programs need beyond it: other methods than GET, a body, headers, timeouts
+    and limits.
+
+    \code
+    SseSource source(QUrl("https://example.org/events"));
+    QObject::connect(&source, &SseSource::eventReceived, context, [](const SseEvent &event) {
+        qInfo() << event.type() << event.data();
+    });
+    source.open();
+    \endcode
+
+    \section1 From open() to closed()
+
+    open() sends a request. If the answer has the status 200 and the type \c text/event-stream, the
+    source is open and emits opened(), then eventReceived() for each event. When the connection
+    breaks, or the server ends the stream, errorOccurred() says so, and after
+    effectiveReconnectInterval the request is sent again, with \c Last-Event-ID where the stream had
+    set one. What will not get better by itself ends the source: errorOccurred(), then closed().
+
+    Each call of open() that had an effect ends in one closed(), unless a handler opens the source
+    again before that. Only the user's own close() ends it without an error, and a stream that is
+    not to be reconnected and ends in good order.
+
+    Requests other than GET and HEAD are sent once: they do not reconnect.
+
+    \section1 Handlers
+
+    A handler may close, open or delete the source, change its properties, and run an event loop.
+    After close() has returned, no further event is delivered to direct connections in the source's
+    thread, not even one that was parsed already. Other slots that are connected to the very signal
+    being emitted are still called for it, as always in Qt.
+
+    \section1 Threads and ownership
+
+    The class is reentrant: a source lives in one thread, and is used there. It does its network
+    work through a QNetworkAccessManager of its own, which has a worker thread, or through one that
+    setNetworkAccessManager() injects; that one is not owned, and has to live in the same thread.
+
+    Destroying an open source aborts its request, and emits nothing.
+
+    \since 0.1
+*/
+
+/*!
+    \enum SseSource::ReadyState
+
+    The states of the HTML standard, with its numbers.
+
+    \value Connecting
+        The source is connecting, or waiting to do so again.
+    \value Open
+        The stream is open.
+    \value Closed
+        The source was never opened, was closed, or has failed for good.
+*/
+
+/*!
+    \enum SseSource::Phase
+
+    What the source is doing, in more detail than readyState.
+
+    \value Idle
+        Nothing; readyState is Closed.
+    \value Dialing
+        Connecting to the server; the request is not sent yet.
+    \value AwaitingHeaders
+        The request is sent, and the server has not answered.
+    \value Streaming
+        The stream is open; readyState is Open.
+    \value WaitingToReconnect
+        The last attempt has ended, and effectiveReconnectInterval has to pass.
+*/
+
+/*!
+    \enum SseSource::CloseReason
+
+    \value Requested
+        close() was called, or \l active set to false.
+    \value Ended
+        The server ended the stream in good order, and it is not to be opened again: autoReconnect
+        is off, the method is neither GET nor HEAD, or no attempts are left.
+    \value Failed
+        An error ended it; errorOccurred() has told which.
+*/
+
+/*!
+    \fn void SseSource::opened()
+
+    Emitted when the stream is open, again after each reconnect.
+*/
+
+/*!
+    \fn void SseSource::eventReceived(const SseEvent &event)
+
+    Emitted for each \a event of the stream, whatever its type.
+
+    \sa addEventListener()
+*/
+
+/*!
+    \fn void SseSource::commentReceived(const QString &text)
+
+    Emitted for each comment; \a text is what follows the colon, as it came. While nothing is
+    connected, comments are not even kept.
+*/
+
+/*!
+    \fn void SseSource::retryReceived(int milliseconds)
+
+    Emitted when the server asks for a reconnection time of so many \a milliseconds.
+
+    \sa effectiveReconnectInterval
+*/
+
+/*!
+    \fn void SseSource::errorOccurred(const SseError &error)
+
+    Emitted once for each attempt that fails, and for each stream that ends and is opened again.
+    \a error tells why and whether an attempt follows; readyState has changed already.
+*/
+
+/*!
+    \fn void SseSource::closed(SseSource::CloseReason reason)
+
+    Emitted once when the source has closed for good; \a reason tells how. Streams that are opened
+    again do not emit it.
+*/
+
+/*!
+    \fn template <typename Receiver, typename Functor> QMetaObject::Connection SseSource::addEventListener(const QString &type, const Receiver *context, Functor &&functor, Qt::ConnectionType connectionType = Qt::AutoConnection)
+
+    Calls \a functor, or a member function of \a context, with each event of the given \a type. An
+    empty type means \c message. The listener goes when \a context is destroyed, or with
+    QObject::disconnect() and the connection that is returned. \a connectionType is that of
+    QObject::connect(). Listeners are called after eventReceived().
+
+    \code
+    source.addEventListener("task_update", this, [this](const SseEvent &event) {
+        showTask(event.json().toObject());
+    });
+    \endcode
+*/
+
+SseEventChannel::SseEventChannel(QObject *parent)
+    : QObject(parent)
+{
+}
+
+SseEventChannel::~SseEventChannel() = default;
+
+/*!
+    Constructs a source without a URL and with the given \a parent.
+*/
+SseSource::SseSource(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<SseSourcePrivate>(this))
+{
+}
+
+/*!
+    Constructs a source for \a url with the given \a parent. It is opened by open().
+*/
+SseSource::SseSource(const QUrl &url, QObject *parent)
+    : SseSource(parent)
+{
+    d->request.url = url;
+}
+
+/*!
+    Destroys the source. An open one aborts its request, and emits nothing.
+*/
+SseSource::~SseSource() = default;
+
+/*!
+    \property SseSource::url
+    \brief the absolute http or https URL of the event stream.
+
+    Changing it on a source that has been opened forgets lastEventId and the server's reconnection
+    time. While \l active, the new URL is opened in the next turn of the event loop, also after the
+    old one has failed for good. Every reconnect starts from this URL, whatever redirects followed.
+*/
+QUrl SseSource::url() const
+{
+    return d->request.url;
+}
+
+void SseSource::setUrl(const QUrl &url)
+{
+    if (d->request.url == url)
+        return;
+    d->setUrl(url);
+    if (d->active)
+        d->scheduleReopen();
+}
+
+/*!
+    The URL that answered, after all redirects; empty unless the stream is open.
+*/
+QUrl SseSource::responseUrl() const
+{
+    return d->phase == Phase::Streaming ? d->attempt->responseUrl() : QUrl();
+}
+
+/*!
+    \property SseSource::method
+    \brief the method of the request, \c GET by default.
+
+    Requests other than GET and HEAD are sent once on a fresh connection, and do not reconnect. A
+    change while the source is connecting or open opens it anew, in the next turn of the event loop.
+*/
+QString SseSource::method() const
+{
+    return QString::fromUtf8(d->request.method);
+}
+
+void SseSource::setMethod(const QString &method)
+{
+    d->changeRequest(d->request.method, method.toUtf8(), [this] { Q_EMIT methodChanged(this->method()); });
+}
+
+/*!
+    The headers that are sent with each request, in order.
+
+    \sa setHeaders()
+*/
+QList<SseSource::Header> SseSource::headers() const
+{
+    return d->request.headers;
+}
+
+/*!
+    Sets the \a headers that are sent with each request, beside \c{Accept: text/event-stream},
+    \c{Cache-Control: no-cache} and \c{Accept-Encoding: identity}, which they may replace. A name
+    that stands more than once is sent as one list.
+
+    Names and values are checked when the source is opened: one that HTTP does not allow, such as
+    one with a line break, is SseError::Code::InvalidRequest, and nothing is sent. They go to the
+    URL's own origin alone.
+
+    A change while the source is connecting or open opens it anew, in the next turn of the event
+    loop. It forgets nothing.
+*/
+void SseSource::setHeaders(const QList<Header> &headers)
+{
+    d->changeRequest(d->request.headers, headers, [this] { Q_EMIT headersChanged(); });
+}
+
+/*!
+    Sets the header \a name to \a value in place of whatever it was. A null value removes it.
+
+    \sa setHeaders()
+*/
+void SseSource::setHeader(const QByteArray &name, const QByteArray &value)
+{
+    QList<Header> headers = d->request.headers;
+    const auto isIt
+        = [&name](const Header &header) { return SseHttp::isSameName(header.first, name); };
+    const auto first = std::find_if(headers.begin(), headers.end(), isIt);
+    const auto index = std::distance(headers.begin(), first);
+    headers.erase(std::remove_if(first, headers.end(), isIt), headers.end());
+    if (!value.isNull())
+        headers.insert(index, { name, value });
+    setHeaders(headers);
+}
+
+/*!
+    \property SseSource::body
+    \brief the body of the request, empty by default.
+
+    It goes with methods other than GET and HEAD, and as \c application/octet-stream unless a
+    \c Content-Type header is set. Setting it replaces jsonBody. A change while the source is
+    connecting or open opens it anew, in the next turn of the event loop.
+*/
+QByteArray SseSource::body() const
+{
+    return d->request.body;
+}
+
+void SseSource::setBody(const QByteArray &body)
+{
+    d->request.defaultContentType = QByteArrayLiteral("application/octet-stream");
+    d->jsonBody = QJsonValue(QJsonValue::Undefined);
+    d->changeRequest(d->request.body, body, [this] { Q_EMIT bodyChanged(); });
+}
+
+/*!
+    \property SseSource::jsonBody
+    \brief the body of the request as JSON, undefined by default.
+
+    It is sent as \c application/json unless a \c Content-Type header is set. Setting it replaces
+    \l body; null and undefined mean no body.
+*/
+QJsonValue SseSource::jsonBody() const
+{
+    return d->jsonBody;
+}
+
+void SseSource::setJsonBody(const QJsonValue &body)
+{
+    QByteArray bytes;
+    if (!body.isUndefined() && !body.isNull()) {
+        // Any value is the one element of an array, without its brackets.
+        bytes = QJsonDocument(QJsonArray { body }).toJson(QJsonDocument::Compact);
+        bytes = bytes.mid(1, bytes.size() - 2);
+    }
+    d->request.defaultContentType = QByteArrayLiteral("application/json");
+    d->jsonBody = bytes.isEmpty() ? QJsonValue(QJsonValue::Undefined) : body;
+    d->changeRequest(d->request.body, bytes, [this] { Q_EMIT bodyChanged(); });
+}
+
+/*!
+    \property SseSource::withCredentials
+    \brief whether cookies and cached credentials of the network access manager are used; false by
+    default.
+*/
+bool SseSource::withCredentials() const
+{
+    return d->request.withCredentials;
+}
+
+void SseSource::setWithCredentials(bool enabled)
+{
+    d->changeRequest(d->request.withCredentials, enabled,
+                     [this] { Q_EMIT withCredentialsChanged(withCredentials()); });
+}
+
+/*!
+    \property SseSource::active
+    \brief whether the stream is wanted; false by default, in QML true.
+
+    Setting it is opening and closing the source. It is the wish, and readyState the fact: a source
+    that has failed for good is still active. Setting it to false and to true again, or open(),
+    tries once more.
+*/
+bool SseSource::isActive() const
+{
+    return d->active;
+}
+
+void SseSource::setActive(bool active)
+{
+    if (d->active == active)
+        return;
+    if (active)
+        open();
+    else
+        close();
+}
+
+/*!
+    \property SseSource::readyState
+    \brief the state as the HTML standard knows it; Closed before the first open().
+*/
+SseSource::ReadyState SseSource::readyState() const
+{
+    return d->readyState();
+}
+
+/*!
+    \property SseSource::phase
+    \brief what the source is doing.
+*/
+SseSource::Phase SseSource::phase() const
+{
+    return d->phase;
+}
+
+/*!
+    \property SseSource::lastEventId
+    \brief the newest ID that the stream has set, empty when it has none.
+
+    It is sent as \c Last-Event-ID with each request unless it is empty, or HTTP does not allow it
+    as a header. It may be set before opening, to go on where an earlier run has stopped.
+*/
+QString SseSource::lastEventId() const
+{
+    return SseText::toString(d->request.lastEventId);
+}
+
+void SseSource::setLastEventId(const QString &id)
+{
+    d->setLastEventId(id.toUtf8());
+}
+
+/*!
+    \property SseSource::autoReconnect
+    \brief whether a stream that ends or breaks is opened again; true by default.
+
+    It concerns GET and HEAD requests only, and is looked at when a stream ends.
+*/
+bool SseSource::autoReconnect() const
+{
+    return d->autoReconnect;
+}
+
+void SseSource::setAutoReconnect(bool enabled)
+{
+    d->change(d->autoReconnect, enabled, [this] { Q_EMIT reconnectPolicyChanged(); });
+}
+
+namespace {
+
+int toMilliseconds(std::chrono::milliseconds duration)
+{
+    return int(std::clamp<std::chrono::milliseconds::rep>(duration.count(), -1,
+                                                          std::numeric_limits<int>::max()));
+}
+
+// Refuses what no property of its kind can be, and says so.
+template <typename Number>
+bool isAtLeast(Number minimum, Number value, const char *property)
+{
+    if (value < minimum)
+        qCWarning(lcSource, "SseSource: %s cannot be %lld; it stays as it was", property,
+                  static_cast<long long>(value));
+    return value >= minimum;
+}
+
+} // namespace
+
+/*!
+    \property SseSource::reconnectInterval
+    \brief the milliseconds between the end of a stream and the next attempt; 3000 by default.
+
+    The server may ask for another time; this property does not change by itself.
+
+    \sa effectiveReconnectInterval
+*/
+int SseSource::reconnectInterval() const
+{
+    return d->reconnectInterval;
+}
+
+void SseSource::setReconnectInterval(int milliseconds)
+{
+    if (!isAtLeast(0, milliseconds, "reconnectInterval"))
+        return;
+    const int before = d->effectiveReconnectInterval();
+    const SseSourcePrivate::Course course(d.get());
+    if (d->change(d->reconnectInterval, milliseconds, [this] { Q_EMIT reconnectPolicyChanged(); })
+        && course.isKept() && d->effectiveReconnectInterval() != before)
+        Q_EMIT effectiveReconnectIntervalChanged(d->effectiveReconnectInterval());
+}
+
+/*!
+    \overload
+*/
+void SseSource::setReconnectInterval(std::chrono::milliseconds interval)
+{
+    setReconnectInterval(toMilliseconds(interval));
+}
+
+/*!
+    reconnectInterval as a duration.
+*/
+std::chrono::milliseconds SseSource::reconnectIntervalAsDuration() const
+{
+    return std::chrono::milliseconds(d->reconnectInterval);
+}
+
+/*!
+    \property SseSource::maximumReconnectAttempts
+    \brief how many attempts in a row may fail before the source gives up; -1, the default, is no limit.
+
+    A stream that opens sets the count back. 0 is as good as autoReconnect set to false.
+*/
+int SseSource::maximumReconnectAttempts() const
+{
+    return d->maximumReconnectAttempts;
+}
+
+void SseSource::setMaximumReconnectAttempts(int attempts)
+{
+    if (isAtLeast(-1, attempts, "maximumReconnectAttempts"))
+        d->change(d->maximumReconnectAttempts, attempts, [this] { Q_EMIT reconnectPolicyChanged(); });
+}
+
+/*!
+    \property SseSource::effectiveReconnectInterval
+    \brief the milliseconds that will pass before the next attempt.
+
+    It is what the server asked for by \c retry, if it did: at least 100 ms, so that no server makes
+    its clients hammer it, and at most ten minutes. Otherwise it is reconnectInterval.
+*/
+int SseSource::effectiveReconnectInterval() const
+{
+    return d->effectiveReconnectInterval();
+}
+
+/*!
+    \property SseSource::connectTimeout
+    \brief the milliseconds within which the request has to be sent; 10000 by default, 0 for no limit.
+
+    They cover the look-up of the host, the connection and the TLS handshake, and are looked at when
+    an attempt begins. Going over them is SseError::Code::ConnectTimeout.
+*/
+int SseSource::connectTimeout() const
+{
+    return d->limits.connectTimeout;
+}
+
+void SseSource::setConnectTimeout(int milliseconds)
+{
+    if (isAtLeast(0, milliseconds, "connectTimeout"))
+        d->change(d->limits.connectTimeout, milliseconds,
+                  [this] { Q_EMIT connectTimeoutChanged(connectTimeout()); });
+}
+
+/*!
+    \overload
+*/
+void SseSource::setConnectTimeout(std::chrono::milliseconds timeout)
+{
+    setConnectTimeout(toMilliseconds(timeout));
+}
+
+/*!
+    connectTimeout as a duration.
+*/
+std::chrono::milliseconds SseSource::connectTimeoutAsDuration() const
+{
+    return std::chrono::milliseconds(d->limits.connectTimeout);
+}
+
+/*!
+    \property SseSource::responseTimeout
+    \brief the milliseconds from the sent request to the response's headers; 60000 by default, 0 for
+    no limit.
+
+    They are looked at when an attempt begins, and include redirects. Going over them is
+    SseError::Code::ResponseTimeout. An open stream may be silent for any time.
+*/
+int SseSource::responseTimeout() const
+{
+    return d->limits.responseTimeout;
+}
+
+void SseSource::setResponseTimeout(int milliseconds)
+{
+    if (isAtLeast(0, milliseconds, "responseTimeout"))
+        d->change(d->limits.responseTimeout, milliseconds,
+                  [this] { Q_EMIT responseTimeoutChanged(responseTimeout()); });
+}
+
+/*!
+    \overload
+*/
+void SseSource::setResponseTimeout(std::chrono::milliseconds timeout)
+{
+    setResponseTimeout(toMilliseconds(timeout));
+}
+
+/*!
+    responseTimeout as a duration.
+*/
+std::chrono::milliseconds SseSource::responseTimeoutAsDuration() const
+{
+    return std::chrono::milliseconds(d->limits.responseTimeout);
+}
+
+/*!
+    \property SseSource::maximumLineSize
+    \brief the most bytes that a line of the stream may have; 16 MiB by default.
+
+    A longer one ends the source with SseError::Code::LineTooLong. It does not reconnect: the same
+    stream would do it again. Looked at when an attempt begins.
+*/
+qint64 SseSource::maximumLineSize() const
+{
+    return qint64(d->limits.parsing.maximumLineSize);
+}
+
+void SseSource::setMaximumLineSize(qint64 bytes)
+{
+    if (isAtLeast(qint64(1), bytes, "maximumLineSize"))
+        d->change(d->limits.parsing.maximumLineSize, std::size_t(bytes),
+                  [this] { Q_EMIT maximumLineSizeChanged(maximumLineSize()); });
+}
+
+/*!
+    \property SseSource::maximumEventSize
+    \brief the most bytes that the data, type and ID of one event may have together; 16 MiB by default.
+
+    A larger one ends the source with SseError::Code::EventTooLong. It does not reconnect: the same
+    stream would do it again. Looked at when an attempt begins.
+*/
+qint64 SseSource::maximumEventSize() const
+{
+    return qint64(d->limits.parsing.maximumEventSize);
+}
+
+void SseSource::setMaximumEventSize(qint64 bytes)
+{
+    if (isAtLeast(qint64(1), bytes, "maximumEventSize"))
+        d->change(d->limits.parsing.maximumEventSize, std::size_t(bytes),
+                  [this] { Q_EMIT maximumEventSizeChanged(maximumEventSize()); });
+}
+
+/*!
+    \property SseSource::strictParsing
+    \brief whether what the standard ignores or repairs is an error; false by default.
+
+    When true, a line without a colon that is no field name, an unknown field, NUL in an ID, a
+    \c retry that is not a number, and malformed UTF-8 end the source with
+    SseError::Code::MalformedStream. The message quotes the line. Looked at when an attempt begins.
+*/
+bool SseSource::strictParsing() const
+{
+    return d->limits.parsing.strict;
+}
+
+void SseSource::setStrictParsing(bool strict)
+{
+    d->change(d->limits.parsing.strict, strict,
+              [this] { Q_EMIT strictParsingChanged(strictParsing()); });
+}
+
+/*!
+    The injected manager, null when the source uses its own.
+*/
+QNetworkAccessManager *SseSource::networkAccessManager() const
+{
+    return d->network.injected();
+}
+
+/*!
+    Makes the source use \a manager from the next attempt on; null makes it use its own again.
+
+    The manager is not owned. It has to live in the source's thread, and to outlive the stream: if
+    it does not, the source ends with SseError::Code::ManagerDestroyed. It opens six connections to
+    a host unless told otherwise, so that a seventh stream waits, and ordinary requests with it.
+*/
+void SseSource::setNetworkAccessManager(QNetworkAccessManager *manager)
+{
+    d->network.inject(manager);
+}
+
+#if QT_CONFIG(ssl)
+/*!
+    The TLS configuration of the requests.
+*/
+QSslConfiguration SseSource::sslConfiguration() const
+{
+    return d->request.base.sslConfiguration();
+}
+
+/*!
+    Sets the TLS \a configuration of the requests: the certificate authorities that are trusted, a
+    certificate of the client's own. No error of the handshake is ignored, whatever it says. It is
+    looked at when an attempt begins.
+*/
+void SseSource::setSslConfiguration(const QSslConfiguration &configuration)
+{
+    d->request.base.setSslConfiguration(configuration);
+}
+#endif
+
+/*!
+    Opens the stream at \l url. A source that is open or connecting already stays as it is.
+
+    A URL, method or header that cannot be sent is announced at once, by errorOccurred() and
+    closed().
+*/
+void SseSource::open()
+{
+    d->open();
+}
+
+/*!
+    \overload
+    Sets \l url and opens it. A stream that is open already is replaced.
+*/
+void SseSource::open(const QUrl &url)
+{
+    if (d->request.url != url) {
+        const SseSourcePrivate::Course course(d.get());
+        d->setUrl(url);
+        if (!course.isKept())
+            return;
+    }
+    d->begin();
+}
+
+/*!
+    \overload
+    Sets \l url, headers, \l method and \l body, and opens the stream. One that is open already is
+    replaced.
+
+    From \a request come the URL, the headers, the TLS configuration and the attributes, except
+    those that concern caching, redirects, credentials and HTTP/2, which a stream needs otherwise.
+*/
+void SseSource::open(const QNetworkRequest &request, const QByteArray &method, const QByteArray &body)
+{
+    QList<Header> headers;
+    const QList<QByteArray> names = request.rawHeaderList();
+    for (const QByteArray &name : names)
+        headers.append({ name, request.rawHeader(name) });
+
+    const SseSourcePrivate::Course course(d.get());
+    setMethod(QString::fromUtf8(method));
+    if (course.isKept())
+        setBody(body);
+    if (course.isKept())
+        setHeaders(headers);
+    if (!course.isKept())
+        return;
+    d->request.base = request;
+    for (const QByteArray &name : names)
+        d->request.base.setRawHeader(name, {});
+    open(request.url());
+}
+
+/*!
+    Closes the source: aborts the request, or stops waiting for the next attempt. When this returns,
+    readyState is Closed, and no event follows. A source that is closed already stays so.
+*/
+void SseSource::close()
+{
+    d->close();
+}
+
+/*!
+    Makes open() remember the wish and wait for releaseOpening(): for subclasses whose properties
+    are set one by one after they are constructed.
+*/
+void SseSource::holdOpening()
+{
+    d->isHeld = true;
+}
+
+/*!
+    Opens the source now if it was to be opened meanwhile, and has a URL. One that gets its URL later
+    is opened then.
+*/
+void SseSource::releaseOpening()
+{
+    d->isHeld = false;
+    if (d->active && !d->request.url.isEmpty())
+        d->begin();
+}
+
+SseEventChannel *SseSource::eventChannel(const QString &type)
+{
+    return d->channel(type.isEmpty() ? QByteArrayLiteral("message") : type.toUtf8());
+}
+
+// ---- The state machine
+
+namespace {
+
+// Bounds of what a server may ask for by "retry".
+constexpr int minimumServerRetry = 100;
+constexpr int maximumServerRetry = 10 * 60 * 1000;
+
+} // namespace
+
+SseSourcePrivate::SseSourcePrivate(SseSource *source)
+    : q(source)
+    , reconnectTimer(source)
+    , reopenTimer(source)
+    , network(source)
+{
+    limits.connectTimeout = 10000;
+    limits.responseTimeout = 60000;
+    reconnectTimer.setSingleShot(true);
+    QObject::connect(&reconnectTimer, &QTimer::timeout, q, [this] { dial(); });
+    reopenTimer.setSingleShot(true);
+    QObject::connect(&reopenTimer, &QTimer::timeout, q, [this] { reopen(); });
+}
+
+SseSourcePrivate::~SseSourcePrivate() = default;
+
+SseSource::ReadyState SseSourcePrivate::readyState() const
+{
+    switch (phase) {
+    case SseSource::Phase::Idle:
+        return SseSource::ReadyState::Closed;
+    case SseSource::Phase::Streaming:
+        return SseSource::ReadyState::Open;
+    case SseSource::Phase::Dialing:
+    case SseSource::Phase::AwaitingHeaders:
+    case SseSource::Phase::WaitingToReconnect:
+        break;
+    }
+    return SseSource::ReadyState::Connecting;
+}
+
+// The one place where the phase changes. Every change of course comes through here, also one that
+// leaves the phase as it is. False when a handler has taken another course, or there is no source
+// any more.
+bool SseSourcePrivate::enter(SseSource::Phase next)
+{
+    ++turn;
+    if (phase == next)
+        return true;
+    const auto before = readyState();
+    qCDebug(lcSource) << q << phase << "->" << next;
+    phase = next;
+    const Course course(this);
+    Q_EMIT q->phaseChanged(next);
+    if (course.isKept() && readyState() != before)
+        Q_EMIT q->readyStateChanged(readyState());
+    return course.isKept();
+}
+
+void SseSourcePrivate::open()
+{
+    if (phase != SseSource::Phase::Idle) {
+        qCWarning(lcSource) << "SseSource::open() has no effect on a source that is open or connecting";
+        return;
+    }
+    begin();
+}
+
+// Opens the stream, in place of one that may be open.
+void SseSourcePrivate::begin()
+{
+    reopenTimer.stop();
+    if (!active) {
+        active = true;
+        const Course course(this);
+        Q_EMIT q->activeChanged(true);
+        if (!course.isKept())
+            return;
+    }
+    if (isHeld)
+        return;
+    reconnectAttempts = 0;
+    dial();
+}
+
+// Opens the stream anew after its properties have changed.
+void SseSourcePrivate::reopen()
+{
+    if (!request.url.isEmpty()) {
+        begin();
+        return;
+    }
+    // A declared source whose URL was taken away waits for the next one.
+    letGo();
+    if (phase != SseSource::Phase::Idle)
+        finish(SseSource::CloseReason::Requested);
+}
+
+void SseSourcePrivate::scheduleReopen()
+{
+    if (!isHeld)
+        reopenTimer.start(0);
+}
+
+void SseSourcePrivate::close()
+{
+    reopenTimer.stop();
+    letGo();
+    const bool wasActive = std::exchange(active, false);
+    const bool wasIdle = phase == SseSource::Phase::Idle;
+    if (!wasIdle && !enter(SseSource::Phase::Idle))
+        return;
+    const Course course(this);
+    if (wasActive)
+        Q_EMIT q->activeChanged(false);
+    if (!wasIdle && course.isKept())
+        Q_EMIT q->closed(SseSource::CloseReason::Requested);
+}
+
+// Sends the request.
+void SseSourcePrivate::dial()
+{
+    letGo();
+    wasOpened = true;
+    if (const auto fault = request.fault()) {
+        fail(*fault);
+        return;
+    }
+    if (request.hasBody() || !request.isIdempotent())
+        network.dropPooledConnections();
+    QNetworkAccessManager *const manager = network.manager();
+    if (manager->thread() != q->thread()) {
+        fail(SseError(SseError::Code::InvalidRequest,
+                      SseSource::tr("The network access manager lives in another thread than the "
+                                    "source.")));
+        return;
+    }
+    attempt = std::make_unique<SseAttempt>(this, request, limits);
+    if (enter(SseSource::Phase::Dialing))
+        attempt->start(manager);
+}
+
+// Ends whatever is under way, without a word.
+void SseSourcePrivate::letGo()
+{
+    reconnectTimer.stop();
+    attempt.reset();
+}
+
+void SseSourcePrivate::attemptSent()
+{
+    if (phase == SseSource::Phase::Dialing)
+        static_cast<void>(enter(SseSource::Phase::AwaitingHeaders));
+}
+
+void SseSourcePrivate::attemptOpened()
+{
+    reconnectAttempts = 0;
+    if (enter(SseSource::Phase::Streaming))
+        Q_EMIT q->opened();
+}
+
+void SseSourcePrivate::attemptReceivedEvent(const SseEvent &event)
+{
+    const Course course(this);
+    setLastEventId(event.lastEventIdUtf8());
+    if (course.isKept())
+        Q_EMIT q->eventReceived(event);
+    if (!course.isKept() || channels.isEmpty())
+        return;
+    if (SseEventChannel *const channel = channels.value(event.typeUtf8()))
+        Q_EMIT channel->received(event);
+}
+
+SseEventChannel *SseSourcePrivate::channel(const QByteArray &type)
+{
+    SseEventChannel *&channel = channels[type];
+    if (!channel)
+        channel = new SseEventChannel(q);
+    return channel;
+}
+
+bool SseSourcePrivate::wantsComments() const
+{
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&SseSource::commentReceived);
+    return q->isSignalConnected(signal);
+}
+
+void SseSourcePrivate::attemptReceivedComment(const QByteArray &text)
+{
+    Q_EMIT q->commentReceived(SseText::toString(SseText::validUtf8(text)));
+}
+
+void SseSourcePrivate::attemptReceivedRetry(qint64 milliseconds)
+{
+    const Course course(this);
+    setServerRetry(int(std::clamp<qint64>(milliseconds, minimumServerRetry, maximumServerRetry)));
+    if (course.isKept())
+        Q_EMIT q->retryReceived(int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max())));
+}
+
+void SseSourcePrivate::attemptCommittedId(const QByteArray &id)
+{
+    setLastEventId(id);
+}
+
+void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
+{
+    letGo();
+    if (outcome.kind != SseOutcome::Kind::Futile && mayReconnect())
+        reconnectAfter(outcome.error);
+    else if (outcome.kind == SseOutcome::Kind::Ended)
+        finish(SseSource::CloseReason::Ended);
+    else
+        fail(outcome.error);
+}
+
+bool SseSourcePrivate::mayReconnect() const
+{
+    return autoReconnect && (request.method == "GET" || request.method == "HEAD")
+        && (maximumReconnectAttempts < 0 || reconnectAttempts < maximumReconnectAttempts);
+}
+
+int SseSourcePrivate::effectiveReconnectInterval() const
+{
+    return serverRetry.value_or(reconnectInterval);
+}
+
+// "Reestablish the connection"
+void SseSourcePrivate::reconnectAfter(const SseError &error)
+{
+    ++reconnectAttempts;
+    const int delay = effectiveReconnectInterval();
+    SseError announced = error;
+    announced.setReconnectDelay(std::chrono::milliseconds(delay));
+    reconnectTimer.start(delay);
+    if (enter(SseSource::Phase::WaitingToReconnect))
+        Q_EMIT q->errorOccurred(announced);
+}
+
+// "Fail the connection"
+void SseSourcePrivate::fail(const SseError &error)
+{
+    letGo();
+    if (!enter(SseSource::Phase::Idle))
+        return;
+    const Course course(this);
+    Q_EMIT q->errorOccurred(error);
+    if (course.isKept())
+        Q_EMIT q->closed(SseSource::CloseReason::Failed);
+}
+
+void SseSourcePrivate::finish(SseSource::CloseReason reason)
+{
+    if (enter(SseSource::Phase::Idle))
+        Q_EMIT q->closed(reason);
+}
+
+void SseSourcePrivate::setUrl(const QUrl &url)
+{
+    request.url = url;
+    const Course course(this);
+    if (wasOpened) {
+        // They were another stream's.
+        setLastEventId({});
+        if (course.isKept())
+            setServerRetry(std::nullopt);
+    }
+    if (course.isKept())
+        Q_EMIT q->urlChanged(url);
+}
+
+void SseSourcePrivate::setLastEventId(const QByteArray &id)
+{
+    change(request.lastEventId, id, [this] { Q_EMIT q->lastEventIdChanged(q->lastEventId()); });
+}
+
+void SseSourcePrivate::setServerRetry(std::optional<int> milliseconds)
+{
+    const int before = effectiveReconnectInterval();
+    serverRetry = milliseconds;
+    if (effectiveReconnectInterval() != before)
+        Q_EMIT q->effectiveReconnectIntervalChanged(effectiveReconnectInterval());
+}
+
+// Compares, stores, and says so once.
+template <typename Value, typename Signal>
+bool SseSourcePrivate::change(Value &kept, const Value &wanted, Signal changed)
+{
+    if (kept == wanted)
+        return false;
+    kept = wanted;
+    changed();
+    return true;
+}
+
+// The same for what goes into the request: a stream that was asked for otherwise is opened anew.
+template <typename Value, typename Signal>
+void SseSourcePrivate::changeRequest(Value &kept, const Value &wanted, Signal changed)
+{
+    if (kept == wanted)
+        return;
+    if (phase != SseSource::Phase::Idle)
+        scheduleReopen();
+    change(kept, wanted, changed);
+}
+
+#include "moc_sseeventchannel.cpp"
+#include "moc_ssesource.cpp"

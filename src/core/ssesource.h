@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_SSESOURCE_H
+#define SSEQT_SSESOURCE_H
+
+#include <SseQt/sseerror.h>
+#include <SseQt/sseevent.h>
+#include <SseQt/sseeventchannel.h>
+#include <SseQt/sseqtglobal.h>
+
+#include <QtCore/qjsonvalue.h>
+#include <QtCore/qlist.h>
+#include <QtCore/qobject.h>
+#include <QtCore/qurl.h>
+#include <QtNetwork/qnetworkreply.h>
+#include <QtNetwork/qnetworkrequest.h>
+#include <QtNetwork/qtnetwork-config.h>
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#if QT_CONFIG(ssl)
+#    include <QtNetwork/qsslconfiguration.h>
+#endif
+
+class QNetworkAccessManager;
+class SseSourcePrivate;
+
+class SSEQT_CORE_EXPORT SseSource : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SseSource)
+    Q_PROPERTY(QUrl url READ url WRITE setUrl NOTIFY urlChanged)
+    Q_PROPERTY(QString method READ method WRITE setMethod NOTIFY methodChanged)
+    Q_PROPERTY(QByteArray body READ body WRITE setBody NOTIFY bodyChanged)
+    Q_PROPERTY(QJsonValue jsonBody READ jsonBody WRITE setJsonBody NOTIFY bodyChanged)
+    Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY withCredentialsChanged)
+    Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(ReadyState readyState READ readyState NOTIFY readyStateChanged)
+    Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged)
+    Q_PROPERTY(QString lastEventId READ lastEventId WRITE setLastEventId NOTIFY lastEventIdChanged)
+    Q_PROPERTY(bool autoReconnect READ autoReconnect WRITE setAutoReconnect NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(int reconnectInterval READ reconnectInterval WRITE setReconnectInterval NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(int maximumReconnectAttempts READ maximumReconnectAttempts WRITE setMaximumReconnectAttempts NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(int effectiveReconnectInterval READ effectiveReconnectInterval NOTIFY effectiveReconnectIntervalChanged)
+    Q_PROPERTY(int connectTimeout READ connectTimeout WRITE setConnectTimeout NOTIFY connectTimeoutChanged)
+    Q_PROPERTY(int responseTimeout READ responseTimeout WRITE setResponseTimeout NOTIFY responseTimeoutChanged)
+    Q_PROPERTY(qint64 maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY maximumLineSizeChanged)
+    Q_PROPERTY(qint64 maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY maximumEventSizeChanged)
+    Q_PROPERTY(bool strictParsing READ strictParsing WRITE setStrictParsing NOTIFY strictParsingChanged)
+public:
+    using Header = QNetworkReply::RawHeaderPair;
+
+    enum class ReadyState : quint8 {
+        Connecting = 0,
+        Open = 1,
+        Closed = 2,
+    };
+    Q_ENUM(ReadyState)
+
+    enum class Phase : quint8 {
+        Idle,
+        Dialing,
+        AwaitingHeaders,
+        Streaming,
+        WaitingToReconnect,
+    };
+    Q_ENUM(Phase)
+
+    enum class CloseReason : quint8 {
+        Requested,
+        Ended,
+        Failed,
+    };
+    Q_ENUM(CloseReason)
+
+    explicit SseSource(QObject *parent = nullptr);
+    explicit SseSource(const QUrl &url, QObject *parent = nullptr);
+    ~SseSource() override;
+
+    [[nodiscard]] QUrl url() const;
+    void setUrl(const QUrl &url);
+    [[nodiscard]] QUrl responseUrl() const;
+
+    [[nodiscard]] QString method() const;
+    void setMethod(const QString &method);
+
+    [[nodiscard]] QList<Header> headers() const;
+    void setHeaders(const QList<Header> &headers);
+    void setHeader(const QByteArray &name, const QByteArray &value);
+
+    [[nodiscard]] QByteArray body() const;
+    void setBody(const QByteArray &body);
+    [[nodiscard]] QJsonValue jsonBody() const;
+    void setJsonBody(const QJsonValue &body);
+
+    [[nodiscard]] bool withCredentials() const;
+    void setWithCredentials(bool enabled);
+
+    [[nodiscard]] bool isActive() const;
+    void setActive(bool active);
+    [[nodiscard]] ReadyState readyState() const;
+    [[nodiscard]] Phase phase() const;
+
+    [[nodiscard]] QString lastEventId() const;
+    void setLastEventId(const QString &id);
+
+    [[nodiscard]] bool autoReconnect() const;
+    void setAutoReconnect(bool enabled);
+    [[nodiscard]] int reconnectInterval() const;
+    void setReconnectInterval(int milliseconds);
+    void setReconnectInterval(std::chrono::milliseconds interval);
+    [[nodiscard]] std::chrono::milliseconds reconnectIntervalAsDuration() const;
+    [[nodiscard]] int maximumReconnectAttempts() const;
+    void setMaximumReconnectAttempts(int attempts);
+    [[nodiscard]] int effectiveReconnectInterval() const;
+
+    [[nodiscard]] int connectTimeout() const;
+    void setConnectTimeout(int milliseconds);
+    void setConnectTimeout(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::chrono::milliseconds connectTimeoutAsDuration() const;
+    [[nodiscard]] int responseTimeout() const;
+    void setResponseTimeout(int milliseconds);
+    void setResponseTimeout(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::chrono::milliseconds responseTimeoutAsDuration() const;
+
+    [[nodiscard]] qint64 maximumLineSize() const;
+    void setMaximumLineSize(qint64 bytes);
+    [[nodiscard]] qint64 maximumEventSize() const;
+    void setMaximumEventSize(qint64 bytes);
+    [[nodiscard]] bool strictParsing() const;
+    void setStrictParsing(bool strict);
+
+    [[nodiscard]] QNetworkAccessManager *networkAccessManager() const;
+    void setNetworkAccessManager(QNetworkAccessManager *manager);
+#if QT_CONFIG(ssl)
+    [[nodiscard]] QSslConfiguration sslConfiguration() const;
+    void setSslConfiguration(const QSslConfiguration &configuration);
+#endif
+
+    void open(const QUrl &url);
+    void open(const QNetworkRequest &request, const QByteArray &method = QByteArrayLiteral("GET"),
+              const QByteArray &body = {});
+
+    template <typename Receiver, typename Functor>
+    QMetaObject::Connection addEventListener(const QString &type, const Receiver *context,
+                                             Functor &&functor,
+                                             Qt::ConnectionType connectionType = Qt::AutoConnection)
+    {
+        return QObject::connect(eventChannel(type), &SseEventChannel::received, context,
+                                std::forward<Functor>(functor), connectionType);
+    }
+
+public Q_SLOTS:
+    void open();
+    void close();
+
+Q_SIGNALS:
+    void opened();
+    void eventReceived(const SseEvent &event);
+    void commentReceived(const QString &text);
+    void retryReceived(int milliseconds);
+    void errorOccurred(const SseError &error);
+    void closed(SseSource::CloseReason reason);
+
+    void urlChanged(const QUrl &url);
+    void methodChanged(const QString &method);
+    void headersChanged();
+    void bodyChanged();
+    void withCredentialsChanged(bool enabled);
+    void activeChanged(bool active);
+    void readyStateChanged(SseSource::ReadyState state);
+    void phaseChanged(SseSource::Phase phase);
+    void lastEventIdChanged(const QString &id);
+    void reconnectPolicyChanged();
+    void effectiveReconnectIntervalChanged(int milliseconds);
+    void connectTimeoutChanged(int milliseconds);
+    void responseTimeoutChanged(int milliseconds);
+    void maximumLineSizeChanged(qint64 bytes);
+    void maximumEventSizeChanged(qint64 bytes);
+    void strictParsingChanged(bool strict);
+
+protected:
+    void holdOpening();
+    void releaseOpening();
+
+private:
+    SseEventChannel *eventChannel(const QString &type);
+
+    friend class SseSourcePrivate;
+    const std::unique_ptr<SseSourcePrivate> d;
+};
+
+#endif
