@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSETESTSERVERGLOBAL_H
+#define SSETESTSERVERGLOBAL_H
+
+#include <QtCore/qglobal.h>
+
+#if defined(SSEQT_TESTSERVER_STATIC)
+#define SSEQT_TESTSERVER_EXPORT
+#elif defined(SSEQT_BUILD_TESTSERVER)
+#define SSEQT_TESTSERVER_EXPORT Q_DECL_EXPORT
+#else
+#define SSEQT_TESTSERVER_EXPORT Q_DECL_IMPORT
+#endif
+
+#endif // SSETESTSERVERGLOBAL_H
