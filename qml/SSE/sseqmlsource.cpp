@@ -105,7 +105,8 @@ void SseQmlSource::addEventListener(const QString &type, const QJSValue &callbac
 void SseQmlSource::removeEventListener(const QString &type, const QJSValue &callback)
 {
     const QString known = type.isEmpty() ? QStringLiteral("message") : type;
-    m_listeners.removeIf([&](const Listener &listener) { return listener.isSame(known, callback); });
+    m_listeners.removeIf(
+        [&](const Listener &listener) { return listener.isSame(known, callback); });
 }
 
 void SseQmlSource::classBegin() { }
@@ -136,7 +137,8 @@ void SseQmlSource::callListeners(const SseEvent &event)
             qmlWarning(this).nospace()
                 << "A listener for \"" << type << "\" failed at "
                 << result.property(QStringLiteral("fileName")).toString() << ':'
-                << result.property(QStringLiteral("lineNumber")).toInt() << ": " << result.toString();
+                << result.property(QStringLiteral("lineNumber")).toInt() << ": "
+                << result.toString();
         }
         if (readyState() != ReadyState::Open)
             return;

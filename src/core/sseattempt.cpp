@@ -8,7 +8,6 @@
 #include "ssetext_p.h"
 
 #include <QtCore/qstringlist.h>
-#include <QtNetwork/qnetworkaccessmanager.h>
 
 #include <string_view>
 #include <utility>
@@ -25,6 +24,7 @@ constexpr qint64 chunkSize = 64 * 1024;
 constexpr qint64 rejectedBodyLimit = 64 * 1024;
 // How long the body of a response that was no event stream is waited for: it may never end.
 constexpr int rejectedBodyTimeout = 2000;
+constexpr int maximumRedirects = 20;
 
 // Makes \a kept the valid UTF-8 of \a view, and leaves it shared with others when it is so already.
 void assignIfChanged(QByteArray &kept, std::string_view view)
@@ -72,43 +72,51 @@ SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &
 
 SseAttempt::~SseAttempt()
 {
-    // Deleting it aborts it, without a word.
-    if (m_reply) {
-        m_reply->disconnect(this);
-        delete m_reply;
-    }
+    letReplyGo();
+}
+
+// Deleting a reply aborts it, without a word.
+void SseAttempt::letReplyGo()
+{
+    m_receiver.reset();
+    delete m_reply;
 }
 
 void SseAttempt::start(QNetworkAccessManager *manager)
 {
-    const QNetworkRequest request = m_request.build();
-    if (m_request.method == "GET") {
-        m_reply = manager->get(request);
-    } else {
-        // Also without a byte in it: the device is what keeps Qt from sending the request twice.
-        m_body = std::make_unique<SseRequestBody>(m_request.body);
-        if (m_request.method == "POST")
-            m_reply = manager->post(request, m_body.get());
-        else
-            m_reply = manager->sendCustomRequest(request, m_request.method, m_body.get());
-    }
-
-    const auto follow = [this](auto signal, auto slot) {
-        connect(m_reply.data(), signal, this, slot, Qt::QueuedConnection);
-    };
-    follow(&QNetworkReply::requestSent, &SseAttempt::onRequestSent);
-    follow(&QNetworkReply::redirected, &SseAttempt::onRedirected);
-    follow(&QNetworkReply::metaDataChanged, &SseAttempt::onMetaDataChanged);
-    follow(&QNetworkReply::readyRead, &SseAttempt::onReadyRead);
-    follow(&QNetworkReply::finished, &SseAttempt::onFinished);
-    follow(&QObject::destroyed, &SseAttempt::onReplyDestroyed);
-#if QT_CONFIG(ssl)
-    // Noted, never ignored: the handshake fails, and the reasons go into the error.
-    follow(&QNetworkReply::sslErrors, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
-#endif
-
+    m_manager = manager;
+    send();
     if (m_limits.connectTimeout > 0)
         m_deadline.start(m_limits.connectTimeout);
+}
+
+void SseAttempt::send()
+{
+    const QNetworkRequest request = m_request.build();
+    // Also without a byte in it: the device is what keeps Qt from sending the request twice.
+    if (m_request.isSentOnce())
+        m_body = std::make_unique<SseRequestBody>(m_request.body);
+    if (m_request.method == "GET")
+        m_reply = m_manager->get(request);
+    else if (m_request.method == "POST")
+        m_reply = m_manager->post(request, m_body.get());
+    else
+        m_reply = m_manager->sendCustomRequest(request, m_request.method, m_body.get());
+
+    m_receiver = std::make_unique<QObject>();
+    const auto follow = [this](auto signal, auto slot) {
+        connect(m_reply.data(), signal, m_receiver.get(), slot, Qt::QueuedConnection);
+    };
+    follow(&QNetworkReply::requestSent, [this] { onRequestSent(); });
+    follow(&QNetworkReply::metaDataChanged, [this] { onMetaDataChanged(); });
+    follow(&QNetworkReply::readyRead, [this] { onReadyRead(); });
+    follow(&QNetworkReply::finished, [this] { onFinished(); });
+    follow(&QObject::destroyed, [this] { onReplyDestroyed(); });
+#if QT_CONFIG(ssl)
+    // Noted, never ignored: the handshake fails, and the reasons go into the error.
+    follow(&QNetworkReply::sslErrors,
+           [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+#endif
 }
 
 void SseAttempt::onRequestSent()
@@ -121,43 +129,23 @@ void SseAttempt::onRequestSent()
     m_client->attemptSent();
 }
 
-void SseAttempt::onRedirected(const QUrl &target)
-{
-    if (!m_reply)
-        return;
-    QString reason;
-    if (m_body)
-        reason = SseSource::tr("the request has a body or a method that is not repeated");
-    else if (SseHttp::origin(target) != SseHttp::origin(m_request.url))
-        reason = SseSource::tr("it leads to another origin");
-
-    if (reason.isEmpty()) {
-        Q_EMIT m_reply->redirectAllowed();
-        return;
-    }
-    SseError error(Code::RedirectRefused,
-                   SseSource::tr("The redirect to %1 is not followed: %2.")
-                       .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), reason));
-    error.setHttpStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
-    end(Kind::Futile, error);
-}
-
 void SseAttempt::onMetaDataChanged()
 {
-    if (!m_reply || m_isOpen || m_rejection)
-        return;
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // A redirect is on its way, or it is none and the reply finishes.
-    if (status == 0 || isRedirectStatus(status))
-        return;
-    judgeHead();
+    if (m_reply && !m_isOpen && !m_rejection)
+        judgeHead();
 }
 
 // "If res is not a network error, and its status is not 200 or its Content-Type is not
 // text/event-stream, then fail the connection."
 void SseAttempt::judgeHead()
 {
-    m_responseUrl = m_reply->url();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QByteArray location = m_reply->rawHeader("Location");
+    if (isRedirectStatus(status) && !location.isEmpty()) {
+        redirect(status, location);
+        return;
+    }
+    m_responseUrl = m_request.url;
     m_rejection = headFault();
     m_deadline.stop();
     if (m_rejection) {
@@ -169,6 +157,28 @@ void SseAttempt::judgeHead()
     m_client->attemptOpened();
 }
 
+void SseAttempt::redirect(int status, const QByteArray &location)
+{
+    const QUrl target = m_request.url.resolved(QUrl::fromEncoded(location));
+    std::optional<QString> fault = m_request.redirectFault(target);
+    if (!fault && m_redirects == maximumRedirects)
+        fault = SseSource::tr("it is one after %1 others").arg(maximumRedirects);
+    if (fault) {
+        SseError error(
+            Code::RedirectRefused,
+            SseSource::tr("The redirect to %1 is not followed: %2.")
+                .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), *fault));
+        error.setHttpStatus(status);
+        end(Kind::Futile, error);
+        return;
+    }
+    ++m_redirects;
+    m_request.url = target;
+    letReplyGo();
+    m_isFinished = false;
+    send();
+}
+
 std::optional<SseError> SseAttempt::headFault() const
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -178,12 +188,13 @@ std::optional<SseError> SseAttempt::headFault() const
         return error;
     };
     if (status != 200) {
-        const QString phrase
-            = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+        const QString phrase =
+            m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
         return fault(Code::UnexpectedStatus,
                      SseSource::tr("The server answered with status %1 instead of 200.")
-                         .arg(phrase.isEmpty() ? QString::number(status)
-                                               : QStringLiteral("%1 (%2)").arg(status).arg(phrase)));
+                         .arg(phrase.isEmpty()
+                                  ? QString::number(status)
+                                  : QStringLiteral("%1 (%2)").arg(status).arg(phrase)));
     }
     const QByteArray contentType = m_reply->rawHeader("Content-Type");
     if (SseHttp::mediaType(contentType) != "text/event-stream") {
@@ -296,14 +307,11 @@ void SseAttempt::onFinished()
 void SseAttempt::conclude()
 {
     const QPointer<SseAttempt> self(this);
-    const auto networkError = m_reply->error();
-    const bool isRedirectError = networkError == QNetworkReply::TooManyRedirectsError
-        || networkError == QNetworkReply::InsecureRedirectError;
-    const bool hasHead
-        = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() && !isRedirectError;
-    if (hasHead && !m_isOpen && !m_rejection) {
-        judgeHead();
-        if (!self)
+    if (!m_isOpen && !m_rejection) {
+        // It has a head that was not announced, or none at all.
+        if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+            judgeHead();
+        if (!self || !m_isFinished)
             return;
     }
 
@@ -332,9 +340,10 @@ void SseAttempt::endStream()
     const bool isClean = m_reply->error() == QNetworkReply::NoError;
     SseError error = isClean
         ? SseError(Code::StreamEnded, SseSource::tr("%1 ended the event stream.").arg(host))
-        : SseError(Code::ConnectionLost,
-                   SseSource::tr("The connection to %1 was lost in the middle of the event stream: %2.")
-                       .arg(host, m_reply->errorString()));
+        : SseError(
+            Code::ConnectionLost,
+            SseSource::tr("The connection to %1 was lost in the middle of the event stream: %2.")
+                .arg(host, m_reply->errorString()));
     error.setHttpStatus(200);
     error.setNetworkError(m_reply->error());
     end(isClean ? Kind::Ended : Kind::Failed, error);
@@ -361,20 +370,15 @@ void SseAttempt::endWithoutHead()
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::NoError:
         code = Code::ConnectionLost;
-        message = m_body ? SseSource::tr("%1 hung up before it answered. The request is not sent again: "
-                                         "it may have been carried out.")
-                               .arg(host)
-                         : SseSource::tr("%1 hung up before it answered.").arg(host);
+        message = m_body
+            ? SseSource::tr("%1 hung up before it answered. The request is not sent again: "
+                            "it may have been carried out.")
+                  .arg(host)
+            : SseSource::tr("%1 hung up before it answered.").arg(host);
         break;
     case QNetworkReply::ProtocolFailure:
         code = Code::ProtocolFailure;
         message = SseSource::tr("The answer of %1 is not HTTP: %2.").arg(host, reason);
-        break;
-    case QNetworkReply::TooManyRedirectsError:
-    case QNetworkReply::InsecureRedirectError:
-        code = Code::RedirectRefused;
-        kind = Kind::Futile;
-        message = SseSource::tr("The redirects of %1 are not followed: %2.").arg(host, reason);
         break;
     case QNetworkReply::ProxyAuthenticationRequiredError:
         kind = Kind::Futile;
@@ -407,9 +411,10 @@ QString SseAttempt::tlsReasons() const
 void SseAttempt::onReplyDestroyed()
 {
     end(Kind::Futile,
-        SseError(Code::ManagerDestroyed,
-                 SseSource::tr("The network access manager was destroyed while the event stream used "
-                               "it.")));
+        SseError(
+            Code::ManagerDestroyed,
+            SseSource::tr("The network access manager was destroyed while the event stream used "
+                          "it.")));
 }
 
 void SseAttempt::onDeadline()

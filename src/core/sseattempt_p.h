@@ -12,12 +12,12 @@
 
 #include <QtCore/qpointer.h>
 #include <QtCore/qtimer.h>
+#include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qsslerror.h>
 
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
 class SseRequestBody;
 
 // How an attempt ended.
@@ -33,7 +33,8 @@ struct SseOutcome
     SseError error;
 };
 
-// One attempt to read an event stream: one request, at most one stream, exactly one outcome.
+// One attempt to read an event stream: one request with its redirects, at most one stream, exactly
+// one outcome.
 //
 // All of the reply's signals arrive queued, so that no code of ours ever runs on the reply's stack:
 // whoever lets go of an attempt deletes it, at any time, also from inside a call to its client.
@@ -75,7 +76,6 @@ public:
 
 private:
     void onRequestSent();
-    void onRedirected(const QUrl &target);
     void onMetaDataChanged();
     void onReadyRead();
     void onFinished();
@@ -84,6 +84,9 @@ private:
 
     [[nodiscard]] std::optional<SseError> headFault() const;
     [[nodiscard]] QString tlsReasons() const;
+    void send();
+    void letReplyGo();
+    void redirect(int status, const QByteArray &location);
     void judgeHead();
     bool readRejectedBody();
     [[nodiscard]] bool readStream();
@@ -95,10 +98,14 @@ private:
     void end(SseOutcome::Kind kind, const SseError &error);
 
     Client *const m_client;
-    const SseRequest m_request;
+    SseRequest m_request;
     const Limits m_limits;
+    QPointer<QNetworkAccessManager> m_manager;
     std::unique_ptr<SseRequestBody> m_body; // read by the reply, so it goes after it
     QPointer<QNetworkReply> m_reply;
+    std::unique_ptr<QObject>
+        m_receiver; // of the reply's signals: what was still queued goes with it
+    int m_redirects = 0;
     QTimer m_deadline;
     QList<QSslError> m_tlsErrors;
 

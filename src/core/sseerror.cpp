@@ -42,12 +42,9 @@
     \value ProtocolFailure
         The server's answer is not HTTP.
     \value RedirectRefused
-        A redirect that is not followed: to another origin, of a request with a body, or one too many.
-    \value UnexpectedStatus
-        The status was not 200; see httpStatus and responseBody().
-    \value UnexpectedContentType
-        The response is no \c text/event-stream.
-    \value UnexpectedContentEncoding
+        A redirect that is not followed: to another origin, of a request with a body, or one too
+   many. \value UnexpectedStatus The status was not 200; see httpStatus and responseBody(). \value
+   UnexpectedContentType The response is no \c text/event-stream. \value UnexpectedContentEncoding
         The response is compressed though nobody asked for it.
     \value StreamEnded
         The server ended the stream in good order, and the source will open it again.
@@ -71,7 +68,7 @@ public:
     int httpStatus = 0;
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
     QByteArray responseBody;
-    std::chrono::milliseconds reconnectDelay { -1 };
+    std::chrono::milliseconds reconnectDelay{ -1 };
 };
 
 /*!
@@ -79,8 +76,7 @@ public:
 */
 SseError::SseError()
     : d(new SseErrorData)
-{
-}
+{ }
 
 /*!
     Constructs an error with the given \a code and a \a message for people.

@@ -5,7 +5,6 @@
 
 #include "ssetext_p.h"
 
-
 #include <QtCore/qdebug.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsonobject.h>
@@ -44,8 +43,7 @@ using SseText::validUtf8;
 */
 SseEvent::SseEvent()
     : d(new SseEventData)
-{
-}
+{ }
 
 /*!
     Constructs an event as a stream would have brought it, for tests and for decoders that are fed
@@ -143,8 +141,8 @@ QJsonValue SseEvent::json(QJsonParseError *error) const
     // QJsonDocument holds objects and arrays only. Another value is read as the one element of an
     // array; more than one means that the text was no single value.
     const bool isContainer = text.startsWith('{') || text.startsWith('[');
-    const QJsonDocument document
-        = QJsonDocument::fromJson(isContainer ? d->data : '[' + d->data + ']', &result);
+    const QJsonDocument document =
+        QJsonDocument::fromJson(isContainer ? d->data : '[' + d->data + ']', &result);
     QJsonValue value(QJsonValue::Undefined);
     if (result.error != QJsonParseError::NoError) {
         result.offset = qMax(0, result.offset - (isContainer ? 0 : 1));

@@ -13,11 +13,9 @@ QNetworkAccessManager *SseNetworkAccess::manager()
 {
     if (m_injected)
         return m_injected;
-    if (!m_own) {
-        // A child of the source, so that it follows when the source is moved to another thread.
+    // A child of the source, so that it follows when the source is moved to another thread.
+    if (!m_own)
         m_own = new QNetworkAccessManager(m_owner);
-        m_own->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // each request has its own
-    }
     return m_own;
 }
 

@@ -18,8 +18,7 @@ class SseNetworkAccess
 public:
     explicit SseNetworkAccess(QObject *owner)
         : m_owner(owner)
-    {
-    }
+    { }
 
     void inject(QNetworkAccessManager *manager);
     [[nodiscard]] QNetworkAccessManager *injected() const { return m_injected; }

@@ -7,11 +7,11 @@
 #include <QtCore/qglobal.h>
 
 #if defined(SSEQT_STATIC)
-#    define SSEQT_CORE_EXPORT
+#define SSEQT_CORE_EXPORT
 #elif defined(SSEQT_BUILD_CORE)
-#    define SSEQT_CORE_EXPORT Q_DECL_EXPORT
+#define SSEQT_CORE_EXPORT Q_DECL_EXPORT
 #else
-#    define SSEQT_CORE_EXPORT Q_DECL_IMPORT
+#define SSEQT_CORE_EXPORT Q_DECL_IMPORT
 #endif
 
 #endif

@@ -44,7 +44,8 @@ bool isSameName(QByteArrayView a, QByteArrayView b)
 // The essence of a MIME type: without parameters, in lower case.
 QByteArray mediaType(const QByteArray &contentType)
 {
-    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const qsizetype parameters = contentType.indexOf(';');
+    return (parameters < 0 ? contentType : contentType.left(parameters)).trimmed().toLower();
 }
 
 // HTML standard, "ASCII serialization of an origin".
@@ -127,8 +128,9 @@ std::optional<SseError> SseRequest::fault() const
     if (const auto text = urlFault(url))
         return SseError(SseError::Code::InvalidUrl, *text);
 
-    const auto invalid
-        = [](const QString &text) { return SseError(SseError::Code::InvalidRequest, text); };
+    const auto invalid = [](const QString &text) {
+        return SseError(SseError::Code::InvalidRequest, text);
+    };
     if (!SseHttp::isToken(method))
         return invalid(tr("%1 is not an HTTP method.").arg(quoted(method)));
     if (hasBody() && (method == "GET" || method == "HEAD"))
@@ -142,6 +144,18 @@ std::optional<SseError> SseRequest::fault() const
     const auto breaksLines = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     if (std::any_of(lastEventId.begin(), lastEventId.end(), breaksLines))
         return invalid(tr("The last event ID has a line break or NUL in it and cannot be sent."));
+    return std::nullopt;
+}
+
+// Why a redirect to \a target is not followed, if it is not.
+std::optional<QString> SseRequest::redirectFault(const QUrl &target) const
+{
+    if (method != "GET" && method != "HEAD")
+        return tr("a %1 request is not repeated elsewhere").arg(QString::fromLatin1(method));
+    if (urlFault(target))
+        return tr("it leads nowhere that an event stream can be");
+    if (SseHttp::origin(target) != SseHttp::origin(url))
+        return tr("it leads to another origin");
     return std::nullopt;
 }
 
@@ -162,29 +176,30 @@ QNetworkRequest SseRequest::build() const
         const QByteArray name = header.first.toLower();
         const QByteArray value = header.second.trimmed();
         const QByteArray separator = name == "cookie" ? "; " : ", ";
-        request.setRawHeader(header.first,
-                             given.contains(name)
-                                 ? request.rawHeader(header.first) + separator + value
-                                 : value);
+        request.setRawHeader(
+            header.first,
+            given.contains(name) ? request.rawHeader(header.first) + separator + value : value);
         given.append(name);
     }
     // "If the EventSource object's last event ID string is not the empty string"; an ID that cannot
     // be a legal value is left out.
     if (!lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId))
         request.setRawHeader("Last-Event-ID", lastEventId);
-    if (hasBody())
+    // Without a length, be it 0, Qt would keep a copy of the body, and could send it twice.
+    if (isSentOnce())
         request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
 
     // An endless body has no place in a cache, not even in one that an injected manager has.
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // Followed by the attempt itself: Qt would take the headers along to any origin, and 6.4 loses
+    // its way after a few hops, so that the reply finishes without an answer and without an error.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::UserVerifiedRedirectPolicy);
-    request.setMaximumRedirectsAllowed(20);
+                         QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    const auto credentials
-        = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
+    const auto credentials = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, credentials);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, credentials);

@@ -11,7 +11,8 @@
 
 #include <optional>
 
-// What a source asks for, before it is a request of Qt's: checked, then built anew for each attempt.
+// What a source asks for, before it is a request of Qt's: checked, then built anew for each
+// attempt.
 struct SseRequest
 {
     using Header = QNetworkReply::RawHeaderPair;
@@ -26,9 +27,12 @@ struct SseRequest
     QNetworkRequest base; // attributes and TLS configuration that an application gave
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
+    // Whether it has to be sent once and no more, on a connection that nobody has closed meanwhile.
+    [[nodiscard]] bool isSentOnce() const { return hasBody() || !isIdempotent(); }
     [[nodiscard]] bool isIdempotent() const;
 
     [[nodiscard]] std::optional<SseError> fault() const;
+    [[nodiscard]] std::optional<QString> redirectFault(const QUrl &target) const;
     [[nodiscard]] QNetworkRequest build() const;
 };
 

@@ -14,6 +14,12 @@ SseRequestBody::SseRequestBody(const QByteArray &bytes, QObject *parent)
 
 SseRequestBody::~SseRequestBody() = default;
 
+// Qt tries it before it sends a request again. QIODevice would warn, and there is no reason to.
+bool SseRequestBody::seek(qint64)
+{
+    return false;
+}
+
 bool SseRequestBody::atEnd() const
 {
     return m_position == m_bytes.size();

@@ -20,6 +20,7 @@ public:
     ~SseRequestBody() override;
 
     [[nodiscard]] bool isSequential() const override { return true; }
+    bool seek(qint64 position) override;
     [[nodiscard]] bool atEnd() const override;
     [[nodiscard]] qint64 bytesAvailable() const override;
 

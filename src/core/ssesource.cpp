@@ -156,7 +156,9 @@ Q_LOGGING_CATEGORY(lcSource, "sseqt.source", QtWarningMsg)
 */
 
 /*!
-    \fn template <typename Receiver, typename Functor> QMetaObject::Connection SseSource::addEventListener(const QString &type, const Receiver *context, Functor &&functor, Qt::ConnectionType connectionType = Qt::AutoConnection)
+    \fn template <typename Receiver, typename Functor> QMetaObject::Connection
+   SseSource::addEventListener(const QString &type, const Receiver *context, Functor &&functor,
+   Qt::ConnectionType connectionType = Qt::AutoConnection)
 
     Calls \a functor, or a member function of \a context, with each event of the given \a type. An
     empty type means \c message. The listener goes when \a context is destroyed, or with
@@ -172,8 +174,7 @@ Q_LOGGING_CATEGORY(lcSource, "sseqt.source", QtWarningMsg)
 
 SseEventChannel::SseEventChannel(QObject *parent)
     : QObject(parent)
-{
-}
+{ }
 
 SseEventChannel::~SseEventChannel() = default;
 
@@ -183,8 +184,7 @@ SseEventChannel::~SseEventChannel() = default;
 SseSource::SseSource(QObject *parent)
     : QObject(parent)
     , d(std::make_unique<SseSourcePrivate>(this))
-{
-}
+{ }
 
 /*!
     Constructs a source for \a url with the given \a parent. It is opened by open().
@@ -244,7 +244,8 @@ QString SseSource::method() const
 
 void SseSource::setMethod(const QString &method)
 {
-    d->changeRequest(d->request.method, method.toUtf8(), [this] { Q_EMIT methodChanged(this->method()); });
+    d->changeRequest(d->request.method, method.toUtf8(),
+                     [this] { Q_EMIT methodChanged(this->method()); });
 }
 
 /*!
@@ -282,8 +283,9 @@ void SseSource::setHeaders(const QList<Header> &headers)
 void SseSource::setHeader(const QByteArray &name, const QByteArray &value)
 {
     QList<Header> headers = d->request.headers;
-    const auto isIt
-        = [&name](const Header &header) { return SseHttp::isSameName(header.first, name); };
+    const auto isIt = [&name](const Header &header) {
+        return SseHttp::isSameName(header.first, name);
+    };
     const auto first = std::find_if(headers.begin(), headers.end(), isIt);
     const auto index = std::distance(headers.begin(), first);
     headers.erase(std::remove_if(first, headers.end(), isIt), headers.end());
@@ -329,7 +331,7 @@ void SseSource::setJsonBody(const QJsonValue &body)
     QByteArray bytes;
     if (!body.isUndefined() && !body.isNull()) {
         // Any value is the one element of an array, without its brackets.
-        bytes = QJsonDocument(QJsonArray { body }).toJson(QJsonDocument::Compact);
+        bytes = QJsonDocument(QJsonArray{ body }).toJson(QJsonDocument::Compact);
         bytes = bytes.mid(1, bytes.size() - 2);
     }
     d->request.defaultContentType = QByteArrayLiteral("application/json");
@@ -436,7 +438,7 @@ int toMilliseconds(std::chrono::milliseconds duration)
 }
 
 // Refuses what no property of its kind can be, and says so.
-template <typename Number>
+template<typename Number>
 bool isAtLeast(Number minimum, Number value, const char *property)
 {
     if (value < minimum)
@@ -489,7 +491,8 @@ std::chrono::milliseconds SseSource::reconnectIntervalAsDuration() const
 
 /*!
     \property SseSource::maximumReconnectAttempts
-    \brief how many attempts in a row may fail before the source gives up; -1, the default, is no limit.
+    \brief how many attempts in a row may fail before the source gives up; -1, the default, is no
+   limit.
 
     A stream that opens sets the count back. 0 is as good as autoReconnect set to false.
 */
@@ -501,7 +504,8 @@ int SseSource::maximumReconnectAttempts() const
 void SseSource::setMaximumReconnectAttempts(int attempts)
 {
     if (isAtLeast(-1, attempts, "maximumReconnectAttempts"))
-        d->change(d->maximumReconnectAttempts, attempts, [this] { Q_EMIT reconnectPolicyChanged(); });
+        d->change(d->maximumReconnectAttempts, attempts,
+                  [this] { Q_EMIT reconnectPolicyChanged(); });
 }
 
 /*!
@@ -518,7 +522,8 @@ int SseSource::effectiveReconnectInterval() const
 
 /*!
     \property SseSource::connectTimeout
-    \brief the milliseconds within which the request has to be sent; 10000 by default, 0 for no limit.
+    \brief the milliseconds within which the request has to be sent; 10000 by default, 0 for no
+   limit.
 
     They cover the look-up of the host, the connection and the TLS handshake, and are looked at when
     an attempt begins. Going over them is SseError::Code::ConnectTimeout.
@@ -608,7 +613,8 @@ void SseSource::setMaximumLineSize(qint64 bytes)
 
 /*!
     \property SseSource::maximumEventSize
-    \brief the most bytes that the data, type and ID of one event may have together; 16 MiB by default.
+    \brief the most bytes that the data, type and ID of one event may have together; 16 MiB by
+   default.
 
     A larger one ends the source with SseError::Code::EventTooLong. It does not reconnect: the same
     stream would do it again. Looked at when an attempt begins.
@@ -718,7 +724,8 @@ void SseSource::open(const QUrl &url)
     From \a request come the URL, the headers, the TLS configuration and the attributes, except
     those that concern caching, redirects, credentials and HTTP/2, which a stream needs otherwise.
 */
-void SseSource::open(const QNetworkRequest &request, const QByteArray &method, const QByteArray &body)
+void SseSource::open(const QNetworkRequest &request, const QByteArray &method,
+                     const QByteArray &body)
 {
     QList<Header> headers;
     const QList<QByteArray> names = request.rawHeaderList();
@@ -758,8 +765,8 @@ void SseSource::holdOpening()
 }
 
 /*!
-    Opens the source now if it was to be opened meanwhile, and has a URL. One that gets its URL later
-    is opened then.
+    Opens the source now if it was to be opened meanwhile, and has a URL. One that gets its URL
+   later is opened then.
 */
 void SseSource::releaseOpening()
 {
@@ -835,7 +842,8 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
 void SseSourcePrivate::open()
 {
     if (phase != SseSource::Phase::Idle) {
-        qCWarning(lcSource) << "SseSource::open() has no effect on a source that is open or connecting";
+        qCWarning(lcSource)
+            << "SseSource::open() has no effect on a source that is open or connecting";
         return;
     }
     begin();
@@ -901,7 +909,7 @@ void SseSourcePrivate::dial()
         fail(*fault);
         return;
     }
-    if (request.hasBody() || !request.isIdempotent())
+    if (request.isSentOnce())
         network.dropPooledConnections();
     QNetworkAccessManager *const manager = network.manager();
     if (manager->thread() != q->thread()) {
@@ -971,7 +979,8 @@ void SseSourcePrivate::attemptReceivedRetry(qint64 milliseconds)
     const Course course(this);
     setServerRetry(int(std::clamp<qint64>(milliseconds, minimumServerRetry, maximumServerRetry)));
     if (course.isKept())
-        Q_EMIT q->retryReceived(int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max())));
+        Q_EMIT q->retryReceived(
+            int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max())));
 }
 
 void SseSourcePrivate::attemptCommittedId(const QByteArray &id)
@@ -1059,7 +1068,7 @@ void SseSourcePrivate::setServerRetry(std::optional<int> milliseconds)
 }
 
 // Compares, stores, and says so once.
-template <typename Value, typename Signal>
+template<typename Value, typename Signal>
 bool SseSourcePrivate::change(Value &kept, const Value &wanted, Signal changed)
 {
     if (kept == wanted)
@@ -1070,7 +1079,7 @@ bool SseSourcePrivate::change(Value &kept, const Value &wanted, Signal changed)
 }
 
 // The same for what goes into the request: a stream that was asked for otherwise is opened anew.
-template <typename Value, typename Signal>
+template<typename Value, typename Signal>
 void SseSourcePrivate::changeRequest(Value &kept, const Value &wanted, Signal changed)
 {
     if (kept == wanted)

@@ -22,7 +22,7 @@
 #include <utility>
 
 #if QT_CONFIG(ssl)
-#    include <QtNetwork/qsslconfiguration.h>
+#include <QtNetwork/qsslconfiguration.h>
 #endif
 
 class QNetworkAccessManager;
@@ -36,20 +36,30 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(QString method READ method WRITE setMethod NOTIFY methodChanged)
     Q_PROPERTY(QByteArray body READ body WRITE setBody NOTIFY bodyChanged)
     Q_PROPERTY(QJsonValue jsonBody READ jsonBody WRITE setJsonBody NOTIFY bodyChanged)
-    Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY withCredentialsChanged)
+    Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY
+                   withCredentialsChanged)
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(ReadyState readyState READ readyState NOTIFY readyStateChanged)
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged)
     Q_PROPERTY(QString lastEventId READ lastEventId WRITE setLastEventId NOTIFY lastEventIdChanged)
-    Q_PROPERTY(bool autoReconnect READ autoReconnect WRITE setAutoReconnect NOTIFY reconnectPolicyChanged)
-    Q_PROPERTY(int reconnectInterval READ reconnectInterval WRITE setReconnectInterval NOTIFY reconnectPolicyChanged)
-    Q_PROPERTY(int maximumReconnectAttempts READ maximumReconnectAttempts WRITE setMaximumReconnectAttempts NOTIFY reconnectPolicyChanged)
-    Q_PROPERTY(int effectiveReconnectInterval READ effectiveReconnectInterval NOTIFY effectiveReconnectIntervalChanged)
-    Q_PROPERTY(int connectTimeout READ connectTimeout WRITE setConnectTimeout NOTIFY connectTimeoutChanged)
-    Q_PROPERTY(int responseTimeout READ responseTimeout WRITE setResponseTimeout NOTIFY responseTimeoutChanged)
-    Q_PROPERTY(qint64 maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY maximumLineSizeChanged)
-    Q_PROPERTY(qint64 maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY maximumEventSizeChanged)
-    Q_PROPERTY(bool strictParsing READ strictParsing WRITE setStrictParsing NOTIFY strictParsingChanged)
+    Q_PROPERTY(
+        bool autoReconnect READ autoReconnect WRITE setAutoReconnect NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(int reconnectInterval READ reconnectInterval WRITE setReconnectInterval NOTIFY
+                   reconnectPolicyChanged)
+    Q_PROPERTY(int maximumReconnectAttempts READ maximumReconnectAttempts WRITE
+                   setMaximumReconnectAttempts NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(int effectiveReconnectInterval READ effectiveReconnectInterval NOTIFY
+                   effectiveReconnectIntervalChanged)
+    Q_PROPERTY(
+        int connectTimeout READ connectTimeout WRITE setConnectTimeout NOTIFY connectTimeoutChanged)
+    Q_PROPERTY(int responseTimeout READ responseTimeout WRITE setResponseTimeout NOTIFY
+                   responseTimeoutChanged)
+    Q_PROPERTY(qint64 maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY
+                   maximumLineSizeChanged)
+    Q_PROPERTY(qint64 maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY
+                   maximumEventSizeChanged)
+    Q_PROPERTY(
+        bool strictParsing READ strictParsing WRITE setStrictParsing NOTIFY strictParsingChanged)
 public:
     using Header = QNetworkReply::RawHeaderPair;
 
@@ -144,7 +154,7 @@ public:
     void open(const QNetworkRequest &request, const QByteArray &method = QByteArrayLiteral("GET"),
               const QByteArray &body = {});
 
-    template <typename Receiver, typename Functor>
+    template<typename Receiver, typename Functor>
     QMetaObject::Connection addEventListener(const QString &type, const Receiver *context,
                                              Functor &&functor,
                                              Qt::ConnectionType connectionType = Qt::AutoConnection)

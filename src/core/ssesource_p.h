@@ -34,8 +34,7 @@ public:
             : m_source(source->q)
             , m_private(source)
             , m_turn(source->turn)
-        {
-        }
+        { }
         [[nodiscard]] bool isKept() const { return m_source && m_private->turn == m_turn; }
 
     private:
@@ -58,9 +57,9 @@ public:
     void setUrl(const QUrl &url);
     void setLastEventId(const QByteArray &id);
     void setServerRetry(std::optional<int> milliseconds);
-    template <typename Value, typename Signal>
+    template<typename Value, typename Signal>
     void changeRequest(Value &kept, const Value &wanted, Signal changed);
-    template <typename Value, typename Signal>
+    template<typename Value, typename Signal>
     bool change(Value &kept, const Value &wanted, Signal changed);
 
     // SseAttempt::Client
