@@ -8,6 +8,7 @@
 #include <SseQt/SseEvent>
 #include <SseQt/SseSource>
 
+#include <QtCore/qobject.h>
 // qqmlregistration.h alone does not bring QML_FOREIGN in 6.4.
 #include <QtQml/qqml.h>
 
@@ -39,12 +40,16 @@ struct SseErrorForeign
     QML_ADDED_IN_VERSION(1, 0)
 };
 
-// A value type's enums need a name that begins with a capital: SseError.ConnectionFailed.
-namespace SseErrorNamespaceForeign {
-Q_NAMESPACE
-QML_FOREIGN_NAMESPACE(SseError)
-QML_NAMED_ELEMENT(SseError)
-QML_ADDED_IN_VERSION(1, 0)
-} // namespace SseErrorNamespaceForeign
+// A value type's enums need a name that begins with a capital: SseError.ConnectionFailed. That the
+// type behind it is an object and not the value type itself is for qmllint of 6.4, which would not
+// see it otherwise.
+class SseErrorCodes : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(SseError)
+    QML_UNCREATABLE("SseError holds the codes of errors")
+    QML_EXTENDED_NAMESPACE(SseError)
+    QML_ADDED_IN_VERSION(1, 0)
+};
 
 #endif

@@ -71,6 +71,28 @@ void SseQmlSource::setHeaderMap(const QVariantMap &headers)
 }
 
 /*!
+    \qmlproperty var SseSource::jsonBody
+    The body of the request as a JavaScript value, which is sent as JSON. Undefined by default.
+
+    It goes with methods other than GET and HEAD, and as \c application/json unless a
+    \c Content-Type header is set. Setting it replaces \c body; null and undefined mean no body.
+*/
+
+QVariant SseQmlSource::jsonBodyVariant() const
+{
+    const QJsonValue body = jsonBody();
+    return body.isUndefined() ? QVariant() : QVariant::fromValue(body);
+}
+
+void SseQmlSource::setJsonBodyVariant(const QVariant &body)
+{
+    const bool isScript = body.metaType() == QMetaType::fromType<QJSValue>();
+    const QVariant value = isScript ? body.value<QJSValue>().toVariant() : body;
+    setJsonBody(value.isValid() ? QJsonValue::fromVariant(value)
+                                : QJsonValue(QJsonValue::Undefined));
+}
+
+/*!
     \qmlmethod void SseSource::setHeader(string name, string value)
     Sets the header \a name to \a value in place of whatever it was, and leaves the others.
 */

@@ -7,7 +7,7 @@
 #include <SseQt/SseSource>
 
 #include <QtCore/qlist.h>
-#include <QtCore/qvariantmap.h>
+#include <QtCore/qvariant.h>
 #include <QtQml/qjsvalue.h>
 #include <QtQml/qqml.h>
 #include <QtQml/qqmlparserstatus.h>
@@ -19,6 +19,7 @@ class SseQmlSource : public SseSource, public QQmlParserStatus
     Q_DISABLE_COPY_MOVE(SseQmlSource)
     Q_INTERFACES(QQmlParserStatus)
     Q_PROPERTY(QVariantMap headers READ headerMap WRITE setHeaderMap NOTIFY headersChanged)
+    Q_PROPERTY(QVariant jsonBody READ jsonBodyVariant WRITE setJsonBodyVariant NOTIFY bodyChanged)
     QML_NAMED_ELEMENT(SseSource)
     QML_ADDED_IN_VERSION(1, 0)
 public:
@@ -27,6 +28,8 @@ public:
 
     [[nodiscard]] QVariantMap headerMap() const;
     void setHeaderMap(const QVariantMap &headers);
+    [[nodiscard]] QVariant jsonBodyVariant() const;
+    void setJsonBodyVariant(const QVariant &body);
     Q_INVOKABLE void setHeader(const QString &name, const QString &value);
 
     Q_INVOKABLE void addEventListener(const QString &type, const QJSValue &callback);

@@ -28,7 +28,7 @@ class SSEQT_CORE_EXPORT SseError
     Q_PROPERTY(bool willReconnect READ willReconnect CONSTANT)
     Q_PROPERTY(int reconnectDelay READ reconnectDelay CONSTANT)
 public:
-    enum class Code : quint8 {
+    enum class Code {
         NoError = 0,
         InvalidUrl,
         InvalidRequest,

@@ -191,6 +191,13 @@ QByteArray SseEvent::lastEventIdUtf8() const
     return d->lastEventId;
 }
 
+// A property of type QJsonValue would keep qmllint from looking any further.
+QVariant SseEvent::jsonVariant() const
+{
+    const QJsonValue value = json();
+    return value.isUndefined() ? QVariant() : QVariant::fromValue(value);
+}
+
 bool SseEvent::isEqual(const SseEvent &other) const
 {
     return d == other.d

@@ -13,6 +13,7 @@
 #include <QtCore/qobjectdefs.h>
 #include <QtCore/qshareddata.h>
 #include <QtCore/qstring.h>
+#include <QtCore/qvariant.h>
 
 class SseEventData;
 
@@ -24,7 +25,7 @@ class SSEQT_CORE_EXPORT SseEvent
     Q_PROPERTY(QString id READ id CONSTANT)
     Q_PROPERTY(QString lastEventId READ lastEventId CONSTANT)
     Q_PROPERTY(QString origin READ origin CONSTANT)
-    Q_PROPERTY(QJsonValue json READ json CONSTANT)
+    Q_PROPERTY(QVariant json READ jsonVariant CONSTANT)
 public:
     SseEvent();
     explicit SseEvent(const QByteArray &type, const QByteArray &data, const QByteArray &id = {},
@@ -54,6 +55,7 @@ public:
     friend bool operator!=(const SseEvent &lhs, const SseEvent &rhs) { return !lhs.isEqual(rhs); }
 
 private:
+    [[nodiscard]] QVariant jsonVariant() const;
     [[nodiscard]] bool isEqual(const SseEvent &other) const;
 
     QExplicitlySharedDataPointer<SseEventData> d;

@@ -599,14 +599,14 @@ std::chrono::milliseconds SseSource::responseTimeoutAsDuration() const
     A longer one ends the source with SseError::Code::LineTooLong. It does not reconnect: the same
     stream would do it again. Looked at when an attempt begins.
 */
-qint64 SseSource::maximumLineSize() const
+int SseSource::maximumLineSize() const
 {
-    return qint64(d->limits.parsing.maximumLineSize);
+    return int(d->limits.parsing.maximumLineSize);
 }
 
-void SseSource::setMaximumLineSize(qint64 bytes)
+void SseSource::setMaximumLineSize(int bytes)
 {
-    if (isAtLeast(qint64(1), bytes, "maximumLineSize"))
+    if (isAtLeast(1, bytes, "maximumLineSize"))
         d->change(d->limits.parsing.maximumLineSize, std::size_t(bytes),
                   [this] { Q_EMIT maximumLineSizeChanged(maximumLineSize()); });
 }
@@ -619,14 +619,14 @@ void SseSource::setMaximumLineSize(qint64 bytes)
     A larger one ends the source with SseError::Code::EventTooLong. It does not reconnect: the same
     stream would do it again. Looked at when an attempt begins.
 */
-qint64 SseSource::maximumEventSize() const
+int SseSource::maximumEventSize() const
 {
-    return qint64(d->limits.parsing.maximumEventSize);
+    return int(d->limits.parsing.maximumEventSize);
 }
 
-void SseSource::setMaximumEventSize(qint64 bytes)
+void SseSource::setMaximumEventSize(int bytes)
 {
-    if (isAtLeast(qint64(1), bytes, "maximumEventSize"))
+    if (isAtLeast(1, bytes, "maximumEventSize"))
         d->change(d->limits.parsing.maximumEventSize, std::size_t(bytes),
                   [this] { Q_EMIT maximumEventSizeChanged(maximumEventSize()); });
 }

@@ -54,23 +54,24 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
         int connectTimeout READ connectTimeout WRITE setConnectTimeout NOTIFY connectTimeoutChanged)
     Q_PROPERTY(int responseTimeout READ responseTimeout WRITE setResponseTimeout NOTIFY
                    responseTimeoutChanged)
-    Q_PROPERTY(qint64 maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY
+    Q_PROPERTY(int maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY
                    maximumLineSizeChanged)
-    Q_PROPERTY(qint64 maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY
+    Q_PROPERTY(int maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY
                    maximumEventSizeChanged)
     Q_PROPERTY(
         bool strictParsing READ strictParsing WRITE setStrictParsing NOTIFY strictParsingChanged)
 public:
     using Header = QNetworkReply::RawHeaderPair;
 
-    enum class ReadyState : quint8 {
+    // The enums are as wide as an int: QML reads one from a signal as if they all were.
+    enum class ReadyState {
         Connecting = 0,
         Open = 1,
         Closed = 2,
     };
     Q_ENUM(ReadyState)
 
-    enum class Phase : quint8 {
+    enum class Phase {
         Idle,
         Dialing,
         AwaitingHeaders,
@@ -79,7 +80,7 @@ public:
     };
     Q_ENUM(Phase)
 
-    enum class CloseReason : quint8 {
+    enum class CloseReason {
         Requested,
         Ended,
         Failed,
@@ -136,10 +137,10 @@ public:
     void setResponseTimeout(std::chrono::milliseconds timeout);
     [[nodiscard]] std::chrono::milliseconds responseTimeoutAsDuration() const;
 
-    [[nodiscard]] qint64 maximumLineSize() const;
-    void setMaximumLineSize(qint64 bytes);
-    [[nodiscard]] qint64 maximumEventSize() const;
-    void setMaximumEventSize(qint64 bytes);
+    [[nodiscard]] int maximumLineSize() const;
+    void setMaximumLineSize(int bytes);
+    [[nodiscard]] int maximumEventSize() const;
+    void setMaximumEventSize(int bytes);
     [[nodiscard]] bool strictParsing() const;
     void setStrictParsing(bool strict);
 
@@ -188,8 +189,8 @@ Q_SIGNALS:
     void effectiveReconnectIntervalChanged(int milliseconds);
     void connectTimeoutChanged(int milliseconds);
     void responseTimeoutChanged(int milliseconds);
-    void maximumLineSizeChanged(qint64 bytes);
-    void maximumEventSizeChanged(qint64 bytes);
+    void maximumLineSizeChanged(int bytes);
+    void maximumEventSizeChanged(int bytes);
     void strictParsingChanged(bool strict);
 
 protected:

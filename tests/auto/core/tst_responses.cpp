@@ -1,0 +1,474 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+// How the server's answers are taken: heads, redirects, ends, failures to get through at all.
+
+#include "sourcewatch.h"
+
+#include <SseQt/SseTestServer>
+
+#include <QtCore/qelapsedtimer.h>
+#include <QtNetwork/qtcpserver.h>
+#include <QtTest/QtTest>
+
+#include <memory>
+#if QT_CONFIG(ssl)
+#include <QtNetwork/qsslcertificate.h>
+#include <QtNetwork/qsslkey.h>
+#include <QtNetwork/qsslsocket.h>
+#endif
+
+using Code = SseError::Code;
+using CloseReason = SseSource::CloseReason;
+
+class tst_Responses : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void contentTypesThatPass_data();
+    void contentTypesThatPass();
+    void headsThatFail_data();
+    void headsThatFail();
+    void errorBodyIsKeptAndCapped();
+    void errorBodyThatNeverEndsIsNotWaitedFor();
+    void unauthorizedIsAStatusLikeOthers();
+    void redirectsWithinTheOriginAreFollowed_data();
+    void redirectsWithinTheOriginAreFollowed();
+    void redirectsToAnotherOriginAreRefused();
+    void redirectsOfARequestWithABodyAreRefused();
+    void endlessRedirectsEnd();
+    void redirectWithoutLocationFails();
+    void reconnectsStartFromTheOriginalUrl();
+    void refusedPortReconnects();
+    void unknownHostReconnects();
+    void garbageIsNoHttp();
+    void serverThatNeverAnswersTimesOut();
+    void serverThatTakesNoRequestTimesOut();
+    void compressionThatWasNotAskedForIsNamed();
+    void streamThatIsDelimitedByItsEnd();
+    void untrustedCertificateFails_data();
+    void untrustedCertificateFails();
+    void trustedCertificatePasses();
+
+private:
+    void tlsServer(const QString &name);
+
+    std::unique_ptr<SseTestServer> server;
+};
+
+void tst_Responses::init()
+{
+    server = std::make_unique<SseTestServer>();
+    QVERIFY(server->listen());
+}
+
+void tst_Responses::contentTypesThatPass_data()
+{
+    QTest::addColumn<QByteArray>("type");
+
+    for (const char *const type :
+         { "text/event-stream", "text/event-stream; charset=utf-8", "TEXT/Event-Stream",
+           "text/event-stream;charset=windows-1252", " text/event-stream ; q=1" })
+        QTest::newRow(type) << QByteArray(type);
+}
+
+void tst_Responses::contentTypesThatPass()
+{
+    QFETCH(QByteArray, type);
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream()
+                      .header("Content-Type", type)
+                      .send("data: \xE2\x82\xAC\n\n")
+                      .stall());
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.data(), QStringList{ QStringLiteral(u"\u20AC") });
+    QVERIFY(watch.errors.isEmpty());
+}
+
+void tst_Responses::headsThatFail_data()
+{
+    QTest::addColumn<SseTestScript>("script");
+    QTest::addColumn<Code>("code");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("named");
+
+    for (const int status :
+         { 201, 202, 204, 205, 206, 304, 400, 403, 404, 410, 429, 500, 502, 503, 504 }) {
+        QTest::addRow("%d", status) << SseTestScript::reply(
+            status, status == 204 || status == 304 ? "" : "why", "text/event-stream")
+                                    << Code::UnexpectedStatus << status << QString::number(status);
+    }
+    for (const char *const type : { "text/html", "text/event-streaming", "text/event-stream-x",
+                                    "text/plain", "application/json; x=text/event-stream" }) {
+        QTest::newRow(type) << SseTestScript::reply(200, "data: x\n\n", type)
+                            << Code::UnexpectedContentType << 200 << QString::fromLatin1(type);
+    }
+    QTest::newRow("no type")
+        << SseTestScript::raw().send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end()
+        << Code::UnexpectedContentType << 200 << QStringLiteral("no Content-Type");
+}
+
+void tst_Responses::headsThatFail()
+{
+    QFETCH(SseTestScript, script);
+    QFETCH(Code, code);
+    QFETCH(int, status);
+    QFETCH(QString, named);
+    server->route(QStringLiteral("/"), script);
+    SseSource source(server->url());
+    source.setReconnectInterval(1);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.size(), 1);
+    const SseError error = watch.errors.at(0);
+    QCOMPARE(error.code(), code);
+    QCOMPARE(error.httpStatus(), status);
+    QVERIFY(!error.willReconnect());
+    QVERIFY2(error.message().contains(named), qPrintable(error.message()));
+    QCOMPARE(watch.openedCount, 0);
+    QVERIFY(watch.events.isEmpty());
+    QCOMPARE(source.readyState(), SseSource::ReadyState::Closed);
+    QCOMPARE(server->requests().size(), 1);
+}
+
+void tst_Responses::errorBodyIsKeptAndCapped()
+{
+    server->route(QStringLiteral("/small"),
+                  SseTestScript::reply(429, R"({"error":"slow down"})", "application/json"));
+    server->route(QStringLiteral("/large"), SseTestScript::reply(500, QByteArray(300000, 'x')));
+    SseSource source(server->url(QStringLiteral("/small")));
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.errors.size(), 1);
+    QCOMPARE(watch.errors.at(0).responseText(), QStringLiteral(R"({"error":"slow down"})"));
+    source.open(server->url(QStringLiteral("/large")));
+    QTRY_COMPARE(watch.errors.size(), 2);
+    QCOMPARE(watch.errors.at(1).responseBody(), QByteArray(65536, 'x'));
+}
+
+void tst_Responses::errorBodyThatNeverEndsIsNotWaitedFor()
+{
+    server->route(
+        QStringLiteral("/"),
+        SseTestScript::eventStream().header("Content-Type", "text/html").send("<p>").stall());
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    QElapsedTimer timer;
+    timer.start();
+    source.open();
+    QTRY_COMPARE(watch.errors.size(), 1);
+    QVERIFY(timer.elapsed() < 4000);
+    QCOMPARE(watch.errors.at(0).code(), Code::UnexpectedContentType);
+    QCOMPARE(watch.errors.at(0).responseBody(), "<p>");
+}
+
+void tst_Responses::unauthorizedIsAStatusLikeOthers()
+{
+    server->route(
+        QStringLiteral("/"),
+        SseTestScript::reply(401, "who?").header("WWW-Authenticate", "Basic realm=\"x\""));
+    for (const QByteArray &body : { QByteArray(), QByteArray("x") }) {
+        SseSource source;
+        const SourceWatch watch(source);
+        source.open(QNetworkRequest(server->url()), body.isEmpty() ? "GET" : "POST", body);
+        QTRY_COMPARE(watch.closed.size(), 1);
+        QCOMPARE(watch.errors.at(0).code(), Code::UnexpectedStatus);
+        QCOMPARE(watch.errors.at(0).httpStatus(), 401);
+    }
+}
+
+void tst_Responses::redirectsWithinTheOriginAreFollowed_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : { 301, 302, 303, 307, 308 })
+        QTest::addRow("%d", status) << status;
+}
+
+void tst_Responses::redirectsWithinTheOriginAreFollowed()
+{
+    QFETCH(int, status);
+    server->route(QStringLiteral("/"), SseTestScript::redirect(status, QByteArray("/b?x=1")));
+    server->route(QStringLiteral("/b"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    SseSource source(server->url());
+    source.setHeader("X-Key", "1");
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QCOMPARE(source.responseUrl(), server->url(QStringLiteral("/b?x=1")));
+    QCOMPARE(source.url(), server->url());
+    QCOMPARE(server->requests().size(), 2);
+    QCOMPARE(server->requests().at(1).header("X-Key"), "1");
+    QCOMPARE(watch.events.at(0).origin(),
+             QStringLiteral("http://127.0.0.1:%1").arg(server->port()));
+}
+
+void tst_Responses::redirectsToAnotherOriginAreRefused()
+{
+    SseTestServer other;
+    QVERIFY(other.listen());
+    other.route(QStringLiteral("/"), SseTestScript::eventStream().stall());
+    server->route(QStringLiteral("/"), SseTestScript::redirect(302, other.url()));
+    SseSource source(server->url());
+    source.setHeader("Authorization", "Bearer secret");
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
+    QCOMPARE(watch.errors.at(0).httpStatus(), 302);
+    QVERIFY(watch.errors.at(0).message().contains(QString::number(other.port())));
+    QVERIFY(other.requests().isEmpty());
+    QCOMPARE(other.connectionCount(), 0);
+}
+
+void tst_Responses::redirectsOfARequestWithABodyAreRefused()
+{
+    server->route(QStringLiteral("/"), SseTestScript::redirect(307, QByteArray("/b")));
+    server->route(QStringLiteral("/b"), SseTestScript::eventStream().stall());
+    SseSource source;
+    const SourceWatch watch(source);
+    source.open(QNetworkRequest(server->url()), "POST", "x");
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
+    QCOMPARE(server->requests().size(), 1);
+}
+
+void tst_Responses::endlessRedirectsEnd()
+{
+    server->route(QStringLiteral("/"), SseTestScript::redirect(302, QByteArray("/")));
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
+    QCOMPARE(server->requests().size(), 21);
+}
+
+void tst_Responses::redirectWithoutLocationFails()
+{
+    server->route(QStringLiteral("/"), SseTestScript::reply(302));
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).httpStatus(), 302);
+}
+
+void tst_Responses::reconnectsStartFromTheOriginalUrl()
+{
+    server->route(QStringLiteral("/"), SseTestScript::redirect(301, QByteArray("/b")));
+    server->route(QStringLiteral("/b"), SseTestScript::eventStream().send("data: 1\n\n"));
+    SseSource source(server->url());
+    source.setReconnectInterval(1);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_VERIFY(watch.events.size() >= 2);
+    source.close();
+    QCOMPARE(server->requests().at(0).path, QStringLiteral("/"));
+    QCOMPARE(server->requests().at(2).path, QStringLiteral("/"));
+}
+
+void tst_Responses::refusedPortReconnects()
+{
+    const QUrl url = server->url();
+    server->close();
+    SseSource source(url);
+    source.setReconnectInterval(1);
+    source.setMaximumReconnectAttempts(2);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.log.join(u','),
+             QStringLiteral("error ConnectionFailed,error ConnectionFailed,"
+                            "error ConnectionFailed,closed Failed"));
+    QVERIFY(watch.errors.at(0).willReconnect());
+    QCOMPARE(watch.errors.at(0).reconnectDelay(), 1);
+    QVERIFY(!watch.errors.at(2).willReconnect());
+    QCOMPARE(watch.errors.at(0).networkError(), QNetworkReply::ConnectionRefusedError);
+    QVERIFY(watch.errors.at(0).message().contains(QString::number(url.port())));
+}
+
+void tst_Responses::unknownHostReconnects()
+{
+    SseSource source(QUrl(QStringLiteral("http://no-such-host.invalid/")));
+    source.setMaximumReconnectAttempts(0);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::ConnectionFailed);
+    QVERIFY(watch.errors.at(0).message().contains(QStringLiteral("no-such-host.invalid")));
+}
+
+void tst_Responses::garbageIsNoHttp()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::raw().send("220 smtp.example.org ESMTP\r\n\r\n").close());
+    SseSource source(server->url());
+    source.setMaximumReconnectAttempts(0);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QVERIFY(watch.errors.at(0).code() == Code::ProtocolFailure
+            || watch.errors.at(0).code() == Code::ConnectionLost);
+}
+
+void tst_Responses::serverThatNeverAnswersTimesOut()
+{
+    server->route(QStringLiteral("/"), SseTestScript::raw().stall());
+    SseSource source(server->url());
+    source.setResponseTimeout(100);
+    source.setReconnectInterval(1);
+    source.setMaximumReconnectAttempts(1);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.log.join(u','),
+             QStringLiteral("error ResponseTimeout,error ResponseTimeout,closed Failed"));
+    QVERIFY(watch.errors.at(0).message().contains(QStringLiteral("100 ms")));
+    QVERIFY(watch.phases.contains(SseSource::Phase::AwaitingHeaders));
+}
+
+void tst_Responses::serverThatTakesNoRequestTimesOut()
+{
+#if QT_CONFIG(ssl)
+    if (!QSslSocket::supportsSsl())
+        QSKIP("Qt has no TLS backend here");
+    // A TLS handshake that the other side never takes part in: the request is never sent.
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    SseSource source(QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(silent.serverPort())));
+    source.setConnectTimeout(100);
+    source.setMaximumReconnectAttempts(0);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::ConnectTimeout);
+    QVERIFY(!watch.phases.contains(SseSource::Phase::AwaitingHeaders));
+#else
+    QSKIP("Qt is built without TLS");
+#endif
+}
+
+void tst_Responses::compressionThatWasNotAskedForIsNamed()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream()
+                      .header("Content-Encoding", "gzip")
+                      .send(SseTestScript::gzip("data: 1\n\n"))
+                      .stall());
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::UnexpectedContentEncoding);
+    QVERIFY(watch.errors.at(0).message().contains(QStringLiteral("gzip")));
+}
+
+void tst_Responses::streamThatIsDelimitedByItsEnd()
+{
+    server->route(
+        QStringLiteral("/"),
+        SseTestScript::eventStream().closeDelimited().send("data: 1\n\ndata: half").end());
+    SseSource source(server->url());
+    source.setAutoReconnect(false);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Ended });
+    QCOMPARE(watch.data(), QStringList{ QStringLiteral("1") });
+}
+
+void tst_Responses::tlsServer(const QString &name)
+{
+#if QT_CONFIG(ssl)
+    const QString dir = QStringLiteral(SSEQT_TEST_DATA "/tls/");
+    QFile key(dir + name + QStringLiteral("-key.pem"));
+    QVERIFY(key.open(QIODevice::ReadOnly));
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    const QByteArray pem = key.readAll();
+    QSslKey privateKey(pem, QSsl::Rsa);
+    if (privateKey.isNull())
+        privateKey = QSslKey(pem, QSsl::Ec);
+    QVERIFY(!privateKey.isNull());
+    configuration.setPrivateKey(privateKey);
+    configuration.setLocalCertificateChain(
+        QSslCertificate::fromPath(dir + name + QStringLiteral(".pem")));
+    server = std::make_unique<SseTestServer>();
+    server->setSslConfiguration(configuration);
+    QVERIFY(server->listen());
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+#else
+    Q_UNUSED(name)
+#endif
+}
+
+void tst_Responses::untrustedCertificateFails_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<bool>("trustsAuthority");
+
+    QTest::newRow("unknown authority") << QStringLiteral("server") << false;
+    QTest::newRow("self-signed") << QStringLiteral("untrusted") << true;
+    QTest::newRow("expired") << QStringLiteral("expired") << true;
+    QTest::newRow("of another host") << QStringLiteral("wronghost") << true;
+}
+
+void tst_Responses::untrustedCertificateFails()
+{
+#if QT_CONFIG(ssl)
+    if (!QSslSocket::supportsSsl())
+        QSKIP("Qt has no TLS backend here");
+    QFETCH(QString, certificate);
+    QFETCH(bool, trustsAuthority);
+    tlsServer(certificate);
+    SseSource source(server->url());
+    if (trustsAuthority) {
+        QSslConfiguration configuration = source.sslConfiguration();
+        configuration.setCaCertificates(
+            QSslCertificate::fromPath(QStringLiteral(SSEQT_TEST_DATA "/tls/ca.pem")));
+        source.setSslConfiguration(configuration);
+    }
+    source.setReconnectInterval(1);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.size(), 1);
+    QCOMPARE(watch.errors.at(0).code(), Code::TlsFailed);
+    QVERIFY2(watch.errors.at(0).message().contains(QStringLiteral("ertificate"))
+                 || watch.errors.at(0).message().contains(QStringLiteral("host name")),
+             qPrintable(watch.errors.at(0).message()));
+    QVERIFY(server->requests().isEmpty());
+#else
+    QSKIP("Qt is built without TLS");
+#endif
+}
+
+void tst_Responses::trustedCertificatePasses()
+{
+#if QT_CONFIG(ssl)
+    if (!QSslSocket::supportsSsl())
+        QSKIP("Qt has no TLS backend here");
+    tlsServer(QStringLiteral("server"));
+    SseSource source(server->url());
+    QSslConfiguration configuration = source.sslConfiguration();
+    configuration.setCaCertificates(
+        QSslCertificate::fromPath(QStringLiteral(SSEQT_TEST_DATA "/tls/ca.pem")));
+    source.setSslConfiguration(configuration);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QCOMPARE(watch.events.at(0).origin(),
+             QStringLiteral("https://127.0.0.1:%1").arg(server->port()));
+    QCOMPARE(watch.phases,
+             (QList{ SseSource::Phase::Dialing, SseSource::Phase::AwaitingHeaders,
+                     SseSource::Phase::Streaming }));
+#else
+    QSKIP("Qt is built without TLS");
+#endif
+}
+
+QTEST_GUILESS_MAIN(tst_Responses)
+#include "tst_responses.moc"

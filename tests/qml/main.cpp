@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include <SseQt/SseSource>
+#include <SseQt/SseTestServer>
+
+#include <QtCore/qregularexpression.h>
+#include <QtQml/qqmlcontext.h>
+#include <QtQml/qqmlengine.h>
+#include <QtQml/qqmlextensionplugin.h>
+#include <QtQuickTest/quicktest.h>
+
+#ifdef SSEQT_STATIC_PLUGIN
+Q_IMPORT_QML_PLUGIN(SSEPlugin)
+#endif
+
+// The test server as the tests see it, scripted by a few words: bytes as they are, and then what
+// happens.
+class TestServer : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QStringList requests READ requests)
+    Q_PROPERTY(int openConnections READ openConnections)
+public:
+    explicit TestServer(QObject *parent)
+        : QObject(parent)
+    {
+        m_server.listen();
+    }
+
+    QStringList requests() const
+    {
+        QStringList list;
+        const auto requests = m_server.requests();
+        for (const SseTestRequest &request : requests)
+            list.append(QString::fromUtf8(request.method + ' ' + request.target));
+        return list;
+    }
+    int openConnections() const { return m_server.openConnectionCount(); }
+
+    Q_INVOKABLE QUrl url(const QString &path) const { return m_server.url(path); }
+    Q_INVOKABLE void reset()
+    {
+        m_server.dropConnections();
+        m_server.clearRequests();
+    }
+    Q_INVOKABLE void stream(const QString &path, const QString &bytes, const QString &then)
+    {
+        SseTestScript script = SseTestScript::eventStream();
+        script.send(bytes.toUtf8());
+        if (then == QLatin1String("stall"))
+            script.stall();
+        else if (then == QLatin1String("cut"))
+            script.close();
+        m_server.route(path, script);
+    }
+    Q_INVOKABLE void reply(const QString &path, int status, const QString &body)
+    {
+        m_server.route(path, SseTestScript::reply(status, body.toUtf8(), "application/json"));
+    }
+    Q_INVOKABLE void send(const QString &bytes) { m_server.sendToAll(bytes.toUtf8()); }
+    Q_INVOKABLE QString headerOf(int request, const QString &name) const
+    {
+        return QString::fromUtf8(m_server.requests().value(request).header(name.toUtf8()));
+    }
+    Q_INVOKABLE QString bodyOf(int request) const
+    {
+        return QString::fromUtf8(m_server.requests().value(request).body);
+    }
+
+private:
+    SseTestServer m_server;
+};
+
+// What views and handlers of C++ look like to QML.
+class Holder : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(SseSource *source MEMBER source NOTIFY sourceChanged)
+public:
+    using QObject::QObject;
+    SseSource *source = nullptr;
+
+Q_SIGNALS:
+    void sourceChanged();
+};
+
+class Setup : public QObject
+{
+    Q_OBJECT
+public Q_SLOTS:
+    // Not earlier: a server needs an application, and this object is older than that.
+    void qmlEngineAvailable(QQmlEngine *engine)
+    {
+        QQmlContext *const context = engine->rootContext();
+        context->setContextProperty(QStringLiteral("server"), new TestServer(engine));
+        context->setContextProperty(QStringLiteral("cppSource"), new SseSource(engine));
+        context->setContextProperty(QStringLiteral("cppHolder"), new Holder(engine));
+    }
+};
+
+QUICK_TEST_MAIN_WITH_SETUP(qml, Setup)
+#include "main.moc"

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+import QtQuick
+import QtTest
+import SSE
+
+TestCase {
+    id: test
+
+    name: "SseSource"
+
+    Component {
+        id: plain
+
+        SseSource {
+            property var events: []
+            property var errors: []
+            property var reasons: []
+
+            reconnectInterval: 50
+            onEventReceived: event => events.push(event)
+            onErrorOccurred: error => errors.push(error)
+            onClosed: reason => reasons.push(reason)
+        }
+    }
+
+    Component {
+        id: holder
+
+        Item {
+            property SseSource source
+        }
+    }
+
+    function init() {
+        server.reset();
+    }
+
+    function test_connectsWhenComplete() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        verify(source.active);
+        compare(source.readyState, SseSource.Connecting);
+        tryCompare(source, "readyState", SseSource.Open);
+        tryVerify(() => source.events.length === 1);
+        compare(source.phase, SseSource.Streaming);
+        compare(server.requests, ["GET /"]);
+    }
+
+    function test_waitsForItsUrl() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const source = createTemporaryObject(plain, test);
+        compare(source.readyState, SseSource.Closed);
+        compare(source.errors.length, 0);
+        source.url = server.url("/");
+        tryCompare(source, "readyState", SseSource.Open);
+        source.url = "";
+        tryCompare(source, "readyState", SseSource.Closed);
+        compare(source.errors.length, 0);
+        source.url = server.url("/");
+        tryCompare(source, "readyState", SseSource.Open);
+    }
+
+    function test_inactiveUntilAsked() {
+        server.stream("/", "", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/"), active: false });
+        compare(source.readyState, SseSource.Closed);
+        source.active = true;
+        tryCompare(source, "readyState", SseSource.Open);
+        source.active = false;
+        compare(source.readyState, SseSource.Closed);
+        compare(source.reasons, [SseSource.Requested]);
+        tryVerify(() => server.openConnections === 0);
+        source.open();
+        tryCompare(source, "readyState", SseSource.Open);
+        verify(source.active);
+        source.close();
+        verify(!source.active);
+    }
+
+    function test_eventsAreValues() {
+        server.stream("/", "event: tick\nid: 7\ndata: {\"a\": [1, true]}\n\ndata: text\n\ndata: 5\n\ndata: null\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        tryVerify(() => source.events.length === 4);
+        const event = source.events[0];
+        compare(event.type, "tick");
+        compare(event.data, "{\"a\": [1, true]}");
+        compare(event.id, "7");
+        compare(event.lastEventId, "7");
+        compare(event.origin, server.url("/").toString().slice(0, -1));
+        compare(event.json.a[0], 1);
+        compare(event.json.a[1], true);
+        compare(source.events[1].json, undefined);
+        compare(source.events[1].type, "message");
+        compare(source.events[2].json, 5);
+        compare(source.events[3].json, null);
+        compare(source.lastEventId, "7");
+    }
+
+    function test_listeners() {
+        server.stream("/", "event: a\ndata: 1\n\nevent: b\ndata: 2\n\ndata: 3\n\nevent: a\ndata: 4\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        const got = [];
+        const onA = event => got.push("a" + event.data);
+        const once = event => {
+            got.push("once" + event.data);
+            source.removeEventListener("a", once);
+        };
+        source.addEventListener("a", onA);
+        source.addEventListener("a", onA);
+        source.addEventListener("a", once);
+        source.addEventListener("", event => got.push("message" + event.data));
+        const removed = () => got.push("never");
+        source.addEventListener("b", removed);
+        source.removeEventListener("b", removed);
+        tryVerify(() => source.events.length === 4);
+        compare(got, ["a1", "once1", "message3", "a4"]);
+    }
+
+    function test_failingListenerDisturbsNoOther() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        let got = "";
+        source.addEventListener("message", () => { throw new Error("on purpose"); });
+        source.addEventListener("message", event => got = event.data);
+        ignoreWarning(/on purpose/);
+        tryVerify(() => got === "1");
+        ignoreWarning(/needs a function/);
+        source.addEventListener("message", 5);
+    }
+
+    function test_listenerMayClose() {
+        server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        const got = [];
+        source.addEventListener("message", event => { got.push(event.data); source.close(); });
+        source.addEventListener("message", event => got.push("never"));
+        tryVerify(() => source.reasons.length === 1);
+        compare(got, ["1"]);
+    }
+
+    function test_destroyedInItsOwnHandler() {
+        server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
+        let count = 0;
+        const source = plain.createObject(test, { url: server.url("/") });
+        source.addEventListener("message", () => { ++count; source.destroy(); });
+        tryVerify(() => server.openConnections === 0 && count > 0);
+    }
+
+    function test_requests() {
+        server.stream("/", "", "stall");
+        const source = createTemporaryObject(plain, test, {
+            url: server.url("/"),
+            method: "POST",
+            headers: { "X-One": "1", "X-Two": "2" },
+            jsonBody: { "model": "m", "list": [1, { "b": null }] }
+        });
+        tryCompare(source, "readyState", SseSource.Open);
+        compare(server.requests, ["POST /"]);
+        compare(server.headerOf(0, "X-One"), "1");
+        compare(server.headerOf(0, "X-Two"), "2");
+        compare(server.headerOf(0, "Content-Type"), "application/json");
+        compare(JSON.parse(server.bodyOf(0)), { "model": "m", "list": [1, { "b": null }] });
+        compare(source.jsonBody.model, "m");
+        compare(source.headers["X-One"], "1");
+
+        source.setHeader("X-One", "changed");
+        source.body = "plain";
+        tryVerify(() => server.requests.length === 2);
+        compare(server.headerOf(1, "X-One"), "changed");
+        compare(server.headerOf(1, "X-Two"), "2");
+        compare(server.bodyOf(1), "plain");
+        compare(source.jsonBody, undefined);
+    }
+
+    function test_errorsSayWhatHappened() {
+        server.reply("/", 503, "{\"error\": \"busy\"}");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        tryVerify(() => source.errors.length === 1);
+        const error = source.errors[0];
+        compare(error.code, SseError.UnexpectedStatus);
+        compare(error.httpStatus, 503);
+        compare(error.responseText, "{\"error\": \"busy\"}");
+        verify(!error.willReconnect);
+        verify(error.message.length > 0);
+        compare(source.reasons, [SseSource.Failed]);
+        verify(source.active); // the wish stays
+    }
+
+    function test_reconnects() {
+        server.stream("/", "id: 5\ndata: 1\n\n", "cut");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        tryVerify(() => source.events.length >= 2);
+        compare(source.errors[0].code, SseError.ConnectionLost);
+        verify(source.errors[0].willReconnect);
+        compare(source.errors[0].reconnectDelay, 50);
+        compare(server.headerOf(1, "Last-Event-ID"), "5");
+    }
+
+    function test_invalidUrlIsAnErrorAtOnce() {
+        const source = createTemporaryObject(plain, test, { url: "ftp://example.org/" });
+        compare(source.errors.length, 1);
+        compare(source.errors[0].code, SseError.InvalidUrl);
+        compare(source.readyState, SseSource.Closed);
+    }
+
+    function test_propertiesOfTheTypeTakeElementsAndCppObjects() {
+        const source = createTemporaryObject(plain, test, { active: false });
+        const item = createTemporaryObject(holder, test);
+        item.source = source;
+        compare(item.source, source);
+        cppHolder.source = source;
+        compare(cppHolder.source, source);
+        cppHolder.source = cppSource;
+        compare(cppHolder.source, cppSource);
+        compare(cppSource.readyState, SseSource.Closed);
+    }
+
+    function test_userCodeWorks() {
+        const component = Qt.createComponent("UserCode.qml");
+        compare(component.status, Component.Ready, component.errorString());
+        const item = createTemporaryObject(component, test);
+        verify(item);
+        verify(item.closed);
+        compare(item.interval, 1000);
+        item.listen(() => {});
+        verify(item.closed);
+    }
+}
