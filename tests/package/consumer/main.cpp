@@ -5,8 +5,11 @@
 
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
+#include <QtQml/QQmlComponent>
 #include <QtQml/QQmlContext>
 #include <QtQml/qqmlextensionplugin.h>
+
+#include <memory>
 
 #ifdef STATIC_SSE
 Q_IMPORT_QML_PLUGIN(SSEPlugin)
@@ -22,6 +25,14 @@ int main(int argc, char **argv)
 
     QQmlApplicationEngine engine;
     engine.addImportPath(SSE_IMPORT_PATH);
+    for (const char *const file : { "QuickStart.qml", "StreamedAnswer.qml" }) {
+        QQmlComponent component(&engine, QUrl(QString("qrc:/consumer/Consumer/") + file));
+        const std::unique_ptr<QObject> object(component.create());
+        if (!object) {
+            qWarning() << component.errors();
+            return 5;
+        }
+    }
     engine.setInitialProperties({ { "url", server.url() } });
     engine.load(QUrl("qrc:/consumer/Consumer/Main.qml"));
     return engine.rootObjects().isEmpty() ? 2 : app.exec();

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 SseQt contributors
+# SPDX-License-Identifier: MIT
+
+# Every block of QML and C++ in these pages is, to the letter, a file that the consumer builds.
+function(check page)
+    file(READ "${ROOT}/${page}" text)
+    foreach(file IN LISTS ARGN)
+        file(READ "${CONSUMER}/${file}" code)
+        string(FIND "${text}" "\n${code}```" position)
+        if(position EQUAL -1)
+            message(FATAL_ERROR "${page} does not show ${file} as it is built")
+        endif()
+    endforeach()
+    string(REGEX MATCHALL "```(qml|cpp)\n" blocks "${text}")
+    list(LENGTH blocks shown)
+    list(LENGTH ARGN built)
+    if(NOT shown EQUAL built)
+        message(FATAL_ERROR "${page} shows ${shown} pieces of code, and ${built} are built")
+    endif()
+endfunction()
+
+check(README.md QuickStart.qml StreamedAnswer.qml quickstart.cpp)
+check(docs/guide/testing.md tst_dashboard.cpp)
