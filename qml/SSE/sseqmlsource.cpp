@@ -13,7 +13,7 @@
 /*!
     \qmltype SseSource
     \inqmlmodule SSE
-    \nativetype SseSource
+    \instantiates SseQmlSource
     \brief Reads an event stream from a server and opens it again when it breaks.
 
     Declared with a \c url, the source connects when its component is complete:
