@@ -251,12 +251,14 @@ bool EventStreamParser::readValue()
     const char *const from = m_position;
     m_position = findLineEnd(m_position, m_end);
     const std::string_view piece(from, static_cast<std::size_t>(m_position - from));
+    if (m_state == State::Value && m_field == Field::Data) {
+        // Of the two limits the one that is passed first counts, however the line was cut.
+        return appendData(piece.substr(0, m_options.maximumLineSize - m_lineSize)) && take(piece);
+    }
     if (!take(piece))
         return false;
     if (m_state == State::Ignored)
         return true;
-    if (m_field == Field::Data)
-        return appendData(piece);
 
     if (m_value.empty() && m_position != m_end)
         m_piece = piece;
@@ -268,9 +270,10 @@ bool EventStreamParser::readValue()
 // Accounts for bytes of the current line.
 bool EventStreamParser::take(std::string_view bytes)
 {
+    const std::size_t room = m_options.maximumLineSize - m_lineSize;
     if (m_options.strict)
-        inspect(bytes);
-    if (bytes.size() > m_options.maximumLineSize - m_lineSize)
+        inspect(bytes.substr(0, room));
+    if (bytes.size() > room)
         return fail(ErrorCode::LineTooLong, m_options.maximumLineSize);
     m_lineSize += bytes.size();
     return true;
@@ -467,7 +470,7 @@ void EventStreamParser::clearBlock()
 
 bool EventStreamParser::fail(ErrorCode code, std::size_t limit)
 {
-    m_error = { code, m_line, repairedUtf8(m_excerpt), limit };
+    m_error = { code, m_line, limit == 0 ? repairedUtf8(m_excerpt) : std::string(), limit };
     return false;
 }
 

@@ -64,7 +64,7 @@ public:
         ErrorCode code = ErrorCode::None;
         std::uint64_t line = 0; // counted from 1
         std::string
-            excerpt; // how the line begins; empty when a limit was passed outside strict mode
+            excerpt; // how the line begins; empty when a limit was passed
         std::size_t limit = 0; // the limit that was passed, in bytes
 
         // One sentence for people: what was wrong, where, and what the line said.

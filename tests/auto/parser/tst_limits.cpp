@@ -93,6 +93,14 @@ TEST_CASE("going over a limit is found at the byte that goes over, not at the en
     CHECK(parse({ "data:", "123456" }, limits(1000, 5)).error.code == ErrorCode::EventTooLong);
 }
 
+TEST_CASE("of two limits the one that is passed first counts")
+{
+    CHECK(parseBothWays("data:" + std::string(100, 'x'), limits(50, 20)).error.code
+          == ErrorCode::EventTooLong);
+    CHECK(parseBothWays("data:" + std::string(100, 'x'), limits(20, 50)).error.code
+          == ErrorCode::LineTooLong);
+}
+
 TEST_CASE("after an error nothing follows until the parser is reset")
 {
     EventStreamParser parser(limits(10, 10));
