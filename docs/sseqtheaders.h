@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+// What qdoc reads to know the declarations.
+#include <SseQt/EventStreamParser>
+#include <SseQt/SseDemoServer>
+#include <SseQt/SseSource>
+#include <SseQt/SseTestExchange>
+#include <SseQt/SseTestScript>
+#include <SseQt/SseTestServer>
