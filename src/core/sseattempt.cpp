@@ -47,7 +47,8 @@ Code codeOf(EventStreamParser::ErrorCode code)
 
 QString hostOf(const QUrl &url)
 {
-    return url.port() > 0 ? QStringLiteral("%1:%2").arg(url.host()).arg(url.port()) : url.host();
+    return url.port() > 0 ? url.host() + QLatin1Char(':') + QString::number(url.port())
+                          : url.host();
 }
 
 bool isRedirectStatus(int status)
@@ -192,9 +193,9 @@ std::optional<SseError> SseAttempt::headFault() const
             m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
         return fault(Code::UnexpectedStatus,
                      SseSource::tr("The server answered with status %1 instead of 200.")
-                         .arg(phrase.isEmpty()
-                                  ? QString::number(status)
-                                  : QStringLiteral("%1 (%2)").arg(status).arg(phrase)));
+                         .arg(phrase.isEmpty() ? QString::number(status)
+                                               : QStringLiteral("%1 (%2)").arg(
+                                                   QString::number(status), phrase)));
     }
     const QByteArray contentType = m_reply->rawHeader("Content-Type");
     if (SseHttp::mediaType(contentType) != "text/event-stream") {
@@ -426,14 +427,12 @@ void SseAttempt::onDeadline()
         end(Kind::Failed,
             SseError(Code::ResponseTimeout,
                      SseSource::tr("%1 took the request and did not answer within %2 ms.")
-                         .arg(host)
-                         .arg(m_limits.responseTimeout)));
+                         .arg(host, QString::number(m_limits.responseTimeout))));
     else
         end(Kind::Failed,
             SseError(Code::ConnectTimeout,
                      SseSource::tr("The request could not be sent to %1 within %2 ms.")
-                         .arg(host)
-                         .arg(m_limits.connectTimeout)));
+                         .arg(host, QString::number(m_limits.connectTimeout))));
 }
 
 // The last that an attempt does: its client lets go of it.

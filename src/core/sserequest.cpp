@@ -82,8 +82,12 @@ std::optional<QString> urlFault(const QUrl &url)
 {
     if (url.isEmpty())
         return tr("No URL is set.");
-    if (!url.isValid())
-        return tr("The URL is not valid: %1").arg(url.errorString());
+    if (!url.isValid()) {
+        // Qt's text goes on to quote the URL, and with it a password.
+        const QString reason = url.errorString().section(QLatin1String("; source was"), 0, 0);
+        return tr("The URL is not valid (%1); an event stream needs an absolute http or https URL.")
+            .arg(reason);
+    }
     if (url.isRelative())
         return tr("The URL %1 is relative; an event stream needs an absolute one.")
             .arg(url.toDisplayString());

