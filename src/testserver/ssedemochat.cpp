@@ -34,9 +34,9 @@ const QList<Topic> &topics()
           { u"When a stream breaks, the client waits for the reconnection time and asks again, "
             "with the id of the last event in the Last-Event-ID header. A server that keeps a "
             "little history can then go on exactly where it stopped. 🔁\n\nThe server sets the "
-            "waiting time with a line such as `retry: 3000`; SseSource adds a back-off on top, so "
+            "waiting time with a line such as retry: 3000; SseSource adds a back-off on top, so "
             "that a server in trouble is not flooded."_s,
-            u"Reconnecting is built in: `SseSource` does it by itself for GET requests and never "
+            u"Reconnecting is built in: SseSource does it by itself for GET requests and never "
             "for a POST, because nobody wants to pay for the same prompt twice. Try the route "
             "/reconnect-test of this server and watch the counter go on after each drop."_s } },
         { { u"websocket"_s, u"websockets"_s, u"polling"_s, u"grpc"_s },
@@ -51,14 +51,14 @@ const QList<Topic> &topics()
             u"gpt"_s, u"ai"_s },
           { u"You are watching it happen: each piece of this answer is one event whose data is a "
             "small JSON object with a delta in it. The first one names the role, the last one says "
-            "finish_reason \"stop\", and then comes `data: [DONE]`. 🤖\n\nThe chat layer "
+            "finish_reason \"stop\", and then comes data: [DONE]. 🤖\n\nThe chat layer "
             "of SseQt decodes several such formats into the same message model."_s,
             u"I am only a demo and know a handful of topics by heart, but I speak the wire format "
             "of Chat Completions faithfully. Point the same client at a real model and nothing "
             "in it has to change."_s } },
         { { u"qml"_s, u"quick"_s, u"dashboard"_s },
-          { u"In QML it takes one object: `import SSE`, an `SseSource` with a `url` and `active: "
-            "true`, and a handler `onEventReceived`. Bind the readyState to a little lamp and "
+          { u"In QML it takes one object: import SSE, an SseSource with a url and active: "
+            "true, and a handler onEventReceived. Bind the readyState to a little lamp and "
             "your dashboard shows at a glance whether it is live. 🟢"_s,
             u"The QML module is thin on purpose: the work happens in C++, and your bindings only "
             "see events that are complete. Call addEventListener for the types you care about and "
@@ -78,8 +78,8 @@ const QList<Topic> &topics()
             u"A stream that ends too early is reported as truncated and never as success. Send "
             "/drop and see: the text stays, and the message says that it is incomplete."_s } },
         { { u"qt"_s, u"signal"_s, u"signals"_s, u"slot"_s, u"c++"_s, u"widgets"_s },
-          { u"In C++ an `SseSource` is a QObject like any other: set its url, connect to "
-            "`eventReceived`, call `open()`. It lives on QNetworkAccessManager, so proxies, "
+          { u"In C++ an SseSource is a QObject like any other: set its url, connect to "
+            "eventReceived, call open(). It lives on QNetworkAccessManager, so proxies, "
             "cookies and TLS work as in the rest of your program. 🧩"_s,
             u"Qt ships WebSockets, gRPC and MQTT, but nothing for event streams. SseQt fills that "
             "gap in Qt's own manner: signals in the past tense, properties with NOTIFY, and no "
@@ -87,7 +87,7 @@ const QList<Topic> &topics()
         { { u"sse"_s, u"event"_s, u"events"_s, u"eventsource"_s, u"server-sent"_s, u"stream"_s,
             u"streams"_s, u"streaming"_s },
           { u"Server-Sent Events are an HTTP answer that does not end. The server writes a few "
-            "lines – `id:`, `event:`, `data:` – and a blank line, and the client has an event. "
+            "lines – id:, event:, data: – and a blank line, and the client has an event. "
             "That is nearly all of it, and it is why the format has aged so well. 🌊"_s,
             u"An event stream is text: every line is a field, every blank line dispatches what "
             "came before, and a line that begins with a colon is a comment that keeps the "
@@ -116,9 +116,9 @@ const QStringList &fallbacks()
         "of these reached you as an event of its own. 🙂 Ask me about event streams, "
         "reconnecting or Qt and I will do better."_s,
         u"“%1” – a good question for a larger model. What I can tell you is how this "
-        "answer travels: as `data:` lines in one long HTTP response, in the very shape that "
+        "answer travels: as data: lines in one long HTTP response, in the very shape that "
         "OpenAI's API uses. ✨"_s,
-        u"About “%1” I would only be guessing. Let me offer something I know instead: type `help`, "
+        u"About “%1” I would only be guessing. Let me offer something I know instead: type help, "
         "and I will list my topics. 📚"_s,
     };
     return all;

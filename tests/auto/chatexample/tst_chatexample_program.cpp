@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "chatstream.h"
+
+#include <SseQt/SseTestExchange>
+#include <SseQt/SseTestScript>
+#include <SseQt/SseTestServer>
+
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QProcess>
+#include <QtCore/QSet>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QImage>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(SseTestScript)
+
+namespace {
+
+const QString path = u"/v1/chat/completions"_s;
+const QByteArray secret = "sk-very-secret-4711";
+
+// The program in a folder of its own, without keys in its environment.
+class Chat : public QProcess
+{
+    Q_OBJECT
+public:
+    QTemporaryDir folder;
+
+    Chat()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(u"SSEQT_API_KEY"_s);
+        environment.remove(u"OPENAI_API_KEY"_s);
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        environment.insert(u"QT_QUICK_BACKEND"_s, u"software"_s);
+        environment.insert(u"XDG_RUNTIME_DIR"_s, folder.path());
+        setProcessEnvironment(environment);
+        setWorkingDirectory(folder.path());
+        setProgram(QStringLiteral(CHAT_PROGRAM));
+        connect(this, &QProcess::readyReadStandardOutput, this, [this] {
+            output += readAllStandardOutput();
+            outputs.append(output);
+        });
+    }
+    ~Chat() override
+    {
+        kill();
+        waitForFinished();
+    }
+
+    void set(const QString &variable, const QByteArray &value)
+    {
+        QProcessEnvironment environment = processEnvironment();
+        environment.insert(variable, QString::fromUtf8(value));
+        setProcessEnvironment(environment);
+    }
+
+    bool run(const QStringList &arguments, std::chrono::milliseconds limit = 90s)
+    {
+        setArguments(arguments);
+        start();
+        const bool isDone =
+            QTest::qWaitFor([this] { return state() == NotRunning; }, int(limit.count()));
+        output += readAllStandardOutput();
+        errors = readAllStandardError();
+        return isDone && exitStatus() == NormalExit;
+    }
+
+    QByteArray output;
+    QByteArray errors;
+    QByteArrayList outputs; // the output after each piece of it
+};
+
+SseTestScript answer(const QStringList &tokens)
+{
+    SseTestScript script = SseTestScript::eventStream();
+    for (const QString &token : tokens)
+        script.send(ChatStream::token(token)).pause(20ms);
+    script.send(ChatStream::end());
+    return script;
+}
+
+} // namespace
+
+class tst_ChatExampleProgram : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsBareAndOffline();
+    void writesThePictureWhereItIs();
+    void sendsTheConversation();
+    void keepsTheKeyToItself_data();
+    void keepsTheKeyToItself();
+    void printsTokensAsTheyCome();
+    void reportsFailures_data();
+    void reportsFailures();
+    void reportsWhatCannotBeReached();
+    void reportsAPictureThatCannotBeWritten();
+    void neverHangs();
+    void knowsItsArguments_data();
+    void knowsItsArguments();
+};
+
+void tst_ChatExampleProgram::runsBareAndOffline()
+{
+    Chat chat;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(chat.run({ u"--scripted"_s }));
+    QCOMPARE(chat.errors, QByteArray());
+    QCOMPARE(chat.exitCode(), 0);
+    QVERIFY2(timer.elapsed() < 40'000, "A demonstration is no test of patience");
+
+    const QString transcript = QString::fromUtf8(chat.output);
+    QVERIFY(transcript.count(u"You: "_s) >= 2);
+    QCOMPARE(transcript.count(u"Assistant: "_s), transcript.count(u"You: "_s));
+    QVERIFY(transcript.contains(u"You: What are Server-Sent Events?\nAssistant: "_s));
+
+    // Token by token: the first answer was seen growing, long before the program ended.
+    const qsizetype begin = chat.output.indexOf("Assistant: ");
+    const qsizetype end = chat.output.indexOf("\n\n", begin);
+    int partial = 0;
+    for (const QByteArray &seen : std::as_const(chat.outputs))
+        partial += seen.size() > begin + 11 && seen.size() < end;
+    QVERIFY2(partial > 5, QByteArray::number(partial));
+
+    const QImage picture(chat.folder.filePath(u"chat.png"_s));
+    QCOMPARE(picture.size(), QSize(900, 720));
+    QSet<QRgb> colors;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            colors.insert(picture.pixel(x, y));
+    }
+    QVERIFY2(colors.size() > 100, "The picture is blank, or nearly so");
+}
+
+void tst_ChatExampleProgram::writesThePictureWhereItIs()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path, answer({ u"Yes."_s }));
+    Chat chat;
+    QVERIFY(QDir(chat.folder.path()).mkdir(u"pictures"_s));
+    QVERIFY(chat.run({ u"--scripted"_s, u"--picture"_s, u"pictures/mine.png"_s, u"--theme"_s,
+                       u"dark"_s, u"--endpoint"_s, server.url(path).toString() }));
+    QCOMPARE(chat.exitCode(), 0);
+    const QImage picture(chat.folder.filePath(u"pictures/mine.png"_s));
+    QCOMPARE(picture.size(), QSize(900, 720));
+    QVERIFY(picture.pixelColor(5, 360).lightness() < 60);
+    QVERIFY(!QDir(chat.folder.path()).exists(u"chat.png"_s));
+}
+
+void tst_ChatExampleProgram::sendsTheConversation()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path, answer({ u"Grüße, "_s, u"世界 "_s, u"👩‍🚀"_s }));
+    Chat chat;
+    QVERIFY(chat.run({ u"--scripted"_s, u"--model"_s, u"some-model"_s, u"--theme"_s, u"light"_s,
+                       u"--endpoint"_s, server.url(path).toString() }));
+    QCOMPARE(chat.errors, QByteArray());
+    QCOMPARE(chat.exitCode(), 0);
+    QVERIFY(QString::fromUtf8(chat.output).contains(u"Assistant: Grüße, 世界 👩‍🚀\n"_s));
+
+    const QList<SseTestRequest> requests = server.requests();
+    QCOMPARE(requests.size(), 3);
+    for (const SseTestRequest &request : requests) {
+        QCOMPARE(request.method, "POST");
+        QCOMPARE(request.header("Content-Type"), "application/json");
+        QCOMPARE(request.header("Accept"), "text/event-stream");
+        const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+        QCOMPARE(body.value("model"_L1).toString(), u"some-model"_s);
+        QCOMPARE(body.value("stream"_L1), QJsonValue(true));
+    }
+    const QStringList first = ChatStream::turns(requests.at(0).body);
+    QCOMPARE(first, QStringList{ u"user: What are Server-Sent Events?"_s });
+    const QStringList second = ChatStream::turns(requests.at(1).body);
+    QCOMPARE(second.size(), 3);
+    QCOMPARE(second.first(2), first + QStringList{ u"assistant: Grüße, 世界 👩‍🚀"_s });
+    QCOMPARE(ChatStream::turns(requests.at(2).body).size(), 5);
+    QVERIFY(QImage(chat.folder.filePath(u"chat.png"_s)).pixelColor(5, 360).lightness() > 200);
+}
+
+void tst_ChatExampleProgram::keepsTheKeyToItself_data()
+{
+    QTest::addColumn<QByteArray>("sseqtKey");
+    QTest::addColumn<QByteArray>("openaiKey");
+    QTest::addColumn<QByteArray>("authorization");
+
+    QTest::newRow("none") << QByteArray() << QByteArray() << QByteArray();
+    QTest::newRow("SSEQT_API_KEY") << secret << QByteArray("another") << "Bearer " + secret;
+    QTest::newRow("OPENAI_API_KEY") << QByteArray() << secret << "Bearer " + secret;
+    QTest::newRow("a line break at its end") << secret + '\n' << QByteArray() << "Bearer " + secret;
+}
+
+void tst_ChatExampleProgram::keepsTheKeyToItself()
+{
+    QFETCH(const QByteArray, sseqtKey);
+    QFETCH(const QByteArray, openaiKey);
+    QFETCH(const QByteArray, authorization);
+
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path,
+                 SseTestScript::reply(401, ChatStream::error("No such user."), "application/json"));
+    Chat chat;
+    chat.set(u"SSEQT_API_KEY"_s, sseqtKey);
+    chat.set(u"OPENAI_API_KEY"_s, openaiKey);
+    chat.set(u"QT_LOGGING_RULES"_s, "sseqt.*=true\nqt.network.*=true\nqml=true");
+    QVERIFY(chat.run({ u"--scripted"_s, u"--endpoint"_s, server.url(path).toString() }));
+    QCOMPARE(chat.exitCode(), 1);
+    QVERIFY2(chat.errors.contains("No such user."), chat.errors);
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(server.requests().constFirst().header("Authorization"), authorization);
+    QVERIFY(!chat.output.contains(secret));
+    QVERIFY(!chat.errors.contains(secret));
+}
+
+void tst_ChatExampleProgram::printsTokensAsTheyCome()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    QPointer<SseTestExchange> exchange;
+    server.route(path, [&exchange](SseTestExchange *opened) {
+        exchange = opened;
+        opened->startEventStream();
+    });
+    Chat chat;
+    chat.setArguments({ u"--scripted"_s, u"--endpoint"_s, server.url(path).toString() });
+    chat.start();
+    QTRY_VERIFY_WITH_TIMEOUT(exchange, 30'000);
+    // Each is seen before the next is written; half an emoji waits for its other half.
+    exchange->write(ChatStream::token(u"One "_s));
+    QTRY_VERIFY(chat.output.endsWith("Assistant: One "));
+    exchange->write(": keep-alive\n\n" + ChatStream::token(u"two"_s));
+    QTRY_VERIFY(chat.output.endsWith("Assistant: One two"));
+    exchange->write(ChatStream::rawToken(R"(\ud83d)") + ChatStream::rawToken(R"(\ude00)"));
+    QTRY_VERIFY(chat.output.endsWith("Assistant: One two\xF0\x9F\x98\x80"));
+    exchange->closeConnection();
+    QTRY_COMPARE_WITH_TIMEOUT(chat.state(), QProcess::NotRunning, 30'000);
+    QCOMPARE(chat.exitCode(), 1);
+}
+
+void tst_ChatExampleProgram::reportsFailures_data()
+{
+    QTest::addColumn<SseTestScript>("script");
+    QTest::addColumn<QByteArray>("reason");
+
+    QTest::newRow("an error object with its status")
+        << SseTestScript::reply(429, ChatStream::error("You are too fast."), "application/json")
+        << QByteArray("You are too fast.");
+    QTest::newRow("an error object in the stream")
+        << SseTestScript::eventStream()
+               .send(ChatStream::token(u"Well, "_s))
+               .send(ChatStream::event(ChatStream::error("The engine stalled.")))
+        << QByteArray("The engine stalled.");
+    QTest::newRow("a stream that ends early")
+        << SseTestScript::eventStream().send(ChatStream::token(u"Well, "_s)).end()
+        << QByteArray("cut off");
+    QTest::newRow("a stream that breaks")
+        << SseTestScript::eventStream().send(ChatStream::token(u"Well, "_s)).close()
+        << QByteArray("cut off");
+    QTest::newRow("a page for people")
+        << SseTestScript::reply(200, "<html><b>Hello</b></html>", "text/html")
+        << QByteArray("text/html, not text/event-stream");
+    QTest::newRow("a page for people with a status")
+        << SseTestScript::reply(502, "<html><b>Bad gateway</b></html>", "text/html")
+        << QByteArray("502");
+}
+
+void tst_ChatExampleProgram::reportsFailures()
+{
+    QFETCH(const SseTestScript, script);
+    QFETCH(const QByteArray, reason);
+
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path, script);
+    Chat chat;
+    QVERIFY(chat.run({ u"--scripted"_s, u"--endpoint"_s, server.url(path).toString() }));
+    QCOMPARE(chat.exitCode(), 1);
+    QVERIFY2(chat.errors.contains(reason), chat.errors);
+    QVERIFY2(!chat.errors.contains('{') && !chat.errors.contains('<'), chat.errors);
+    QVERIFY(!chat.output.contains('{') && !chat.output.contains('<'));
+    QVERIFY(!QDir(chat.folder.path()).exists(u"chat.png"_s));
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_ChatExampleProgram::reportsWhatCannotBeReached()
+{
+    QTcpServer closed;
+    QVERIFY(closed.listen(QHostAddress::LocalHost));
+    const QString refusing = u"http://127.0.0.1:%1/"_s.arg(closed.serverPort());
+    closed.close();
+    const QList<QPair<QString, QByteArray>> endpoints{
+        { refusing, "Could not connect to 127.0.0.1" },
+        { u"example.org/v1/chat/completions"_s,
+          "is relative; an event stream needs an absolute one" },
+        { u"localhost:8080/v1"_s, "is neither http nor https" },
+    };
+    for (const auto &[endpoint, reason] : endpoints) {
+        Chat chat;
+        QVERIFY(chat.run({ u"--scripted"_s, u"--endpoint"_s, endpoint }));
+        QCOMPARE(chat.exitCode(), 1);
+        QVERIFY2(chat.errors.contains(reason), chat.errors);
+    }
+}
+
+void tst_ChatExampleProgram::reportsAPictureThatCannotBeWritten()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path, answer({ u"Yes."_s }));
+    Chat chat;
+    QVERIFY(chat.run({ u"--scripted"_s, u"--picture"_s, u"no/such/folder/chat.png"_s,
+                       u"--endpoint"_s, server.url(path).toString() }));
+    QCOMPARE(chat.exitCode(), 1);
+    QVERIFY2(chat.errors.contains("cannot write the picture"), chat.errors);
+}
+
+void tst_ChatExampleProgram::neverHangs()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    server.route(path, SseTestScript::eventStream().send(ChatStream::token(u"Well"_s)).stall());
+    Chat chat;
+    QVERIFY(chat.run({ u"--scripted"_s, u"--time-limit"_s, u"4"_s, u"--endpoint"_s,
+                       server.url(path).toString() }));
+    QCOMPARE(chat.exitCode(), 1);
+    QVERIFY(chat.output.endsWith("Assistant: Well"));
+    QVERIFY2(chat.errors.contains("not done after 4 seconds"), chat.errors);
+}
+
+void tst_ChatExampleProgram::knowsItsArguments_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("words");
+
+    QTest::newRow("help") << QStringList{ u"--help"_s } << 0 << QByteArray("--scripted");
+    QTest::newRow("help names the key's variable")
+        << QStringList{ u"--help"_s } << 0 << QByteArray("SSEQT_API_KEY");
+    QTest::newRow("version") << QStringList{ u"--version"_s } << 0 << QByteArray(SSEQT_VERSION);
+    QTest::newRow("unknown") << QStringList{ u"--api-key"_s, u"x"_s } << 2 << QByteArray("api-key");
+    QTest::newRow("superfluous") << QStringList{ u"x"_s } << 2 << QByteArray("argument 'x'");
+    QTest::newRow("theme") << QStringList{ u"--theme"_s, u"pink"_s } << 2 << QByteArray("'pink'");
+    QTest::newRow("endpoint") << QStringList{ u"--endpoint"_s, u""_s } << 2
+                              << QByteArray("needs a URL");
+    QTest::newRow("picture alone")
+        << QStringList{ u"--picture"_s, u"x.png"_s } << 2 << QByteArray("--scripted");
+    QTest::newRow("time limit") << QStringList{ u"--scripted"_s, u"--time-limit"_s, u"soon"_s } << 2
+                                << QByteArray("'soon'");
+}
+
+void tst_ChatExampleProgram::knowsItsArguments()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const int, exitCode);
+    QFETCH(const QByteArray, words);
+
+    Chat chat;
+    if (exitCode == 0)
+        chat.set(u"QT_QPA_PLATFORM"_s, "none"); // help needs no display
+    QVERIFY(chat.run(arguments, 20s));
+    QCOMPARE(chat.exitCode(), exitCode);
+    const QByteArray said = exitCode == 0 ? chat.output : chat.errors;
+    QVERIFY2(said.contains(words), said);
+}
+
+QTEST_GUILESS_MAIN(tst_ChatExampleProgram)
+#include "tst_chatexample_program.moc"
