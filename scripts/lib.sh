@@ -46,7 +46,7 @@ build_packages=(
     qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls
     qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtqml
     qml6-module-qtqml-models qml6-module-qtqml-workerscript
-    fonts-dejavu-core
+    fonts-dejavu-core fonts-noto-color-emoji
 )
 
 # Configures only when needed: the generator does the rest.
