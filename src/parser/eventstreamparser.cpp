@@ -33,9 +33,9 @@ namespace sse {
     It follows the HTML standard, section 9.2.6 "Interpreting an event stream". Every byte is looked
     at once; the data of an event that are one line and arrived whole in one chunk are not copied.
     Views returned by event() and comment() point into the chunk or into the parser, and hold until
-    the next call of next(), feed() or reset(). The values are the bytes as they came: valid UTF-8
-    is for the caller to ensure, with isValidUtf8() and repairedUtf8(); in strict mode it is ensured
-    already.
+    the next call of next(), feed(), takeUnread() or reset(). The values are the bytes as they came:
+   valid UTF-8 is for the caller to ensure, with isValidUtf8() and repairedUtf8(); in strict mode it
+   is ensured already.
 
     Memory is bounded by Options::maximumLineSize and Options::maximumEventSize, 16 MiB each unless
     set otherwise. Going over one is Token::Error at the byte that goes over. Comments that nobody
@@ -115,7 +115,7 @@ void clearAndTrim(std::string &buffer)
     has returned Token::NeedMore, or until the parser is reset.
 
     The bytes of the previous call have to be used up. Whoever stops early takes what is left
-    with unread(), and feeds it again.
+    with takeUnread(), and feeds it again later.
 */
 void EventStreamParser::feed(std::string_view bytes) noexcept
 {
@@ -125,11 +125,15 @@ void EventStreamParser::feed(std::string_view bytes) noexcept
 }
 
 /*!
-    The bytes of the current chunk that next() has not looked at yet.
+    Ends the chunk early, and returns the bytes of it that next() has not looked at yet. Its memory
+    is the caller's again.
 */
-std::string_view EventStreamParser::unread() const noexcept
+std::string_view EventStreamParser::takeUnread()
 {
-    return { m_position, static_cast<std::size_t>(m_end - m_position) };
+    detachFromChunk();
+    const char *const from = m_position;
+    m_position = m_end;
+    return { from, static_cast<std::size_t>(m_end - from) };
 }
 
 /*!
@@ -376,7 +380,7 @@ EventStreamParser::Token EventStreamParser::applyField(std::string_view value)
     case Field::Unknown:
         break;
     case Field::Comment:
-        if (!m_options.reportComments)
+        if (m_state != State::Value) // nobody wanted it when it began
             break;
         m_comment = value;
         if (!m_value.empty()) { // the line's buffer is about to be cleared

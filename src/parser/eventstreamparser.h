@@ -63,8 +63,7 @@ public:
     {
         ErrorCode code = ErrorCode::None;
         std::uint64_t line = 0; // counted from 1
-        std::string
-            excerpt; // how the line begins; empty when a limit was passed
+        std::string excerpt; // how the line begins; empty when a limit was passed
         std::size_t limit = 0; // the limit that was passed, in bytes
 
         // One sentence for people: what was wrong, where, and what the line said.
@@ -85,7 +84,7 @@ public:
 
     void feed(std::string_view bytes) noexcept;
     [[nodiscard]] Token next();
-    [[nodiscard]] std::string_view unread() const noexcept;
+    [[nodiscard]] std::string_view takeUnread();
 
     [[nodiscard]] const Event &event() const noexcept { return m_event; }
     [[nodiscard]] std::string_view comment() const noexcept { return m_comment; }

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <type_traits>
 
 using sse::EventStreamParser;
@@ -35,14 +36,35 @@ TEST_CASE("data are copied when the chunk ends before their block does")
     CHECK(parser.event().data == "payload");
 }
 
-TEST_CASE("whoever stops early can take what is unread")
+TEST_CASE("whoever stops early can take what is unread, and feed it again later")
+{
+    EventStreamParser parser(verbose());
+    std::string rest;
+    {
+        const auto chunk = std::make_unique<std::string>("data: 1\n:c\ndata: 2\n\ndata: 3\n\n");
+        parser.feed(*chunk);
+        REQUIRE(parser.next() == Token::Comment); // in the middle of a block
+        rest = parser.takeUnread();
+    }
+    CHECK(rest == "data: 2\n\ndata: 3\n\n");
+    CHECK(parser.takeUnread().empty());
+    CHECK(parser.next() == Token::NeedMore);
+    parser.feed(rest);
+    REQUIRE(parser.next() == Token::Event);
+    CHECK(parser.event().data == "1\n2");
+    REQUIRE(parser.next() == Token::Event);
+    CHECK(parser.event().data == "3");
+}
+
+TEST_CASE("a comment that nobody wanted when it began is not reported in part")
 {
     EventStreamParser parser;
-    parser.feed("data: 1\n\ndata: 2\n\n");
-    REQUIRE(parser.next() == Token::Event);
-    CHECK(parser.unread() == "data: 2\n\n");
-    parser.reset();
-    CHECK(parser.unread().empty());
+    parser.feed(": hel");
+    REQUIRE(parser.next() == Token::NeedMore);
+    parser.setReportComments(true);
+    parser.feed("lo\n: next\n");
+    REQUIRE(parser.next() == Token::Comment);
+    CHECK(parser.comment() == " next");
 }
 
 TEST_CASE("comments are reported when wanted, with the text as it came")
