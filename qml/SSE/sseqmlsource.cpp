@@ -48,7 +48,6 @@ SseQmlSource::SseQmlSource(QObject *parent)
 {
     holdOpening();
     setActive(true);
-    connect(this, &SseSource::eventReceived, this, &SseQmlSource::callListeners);
 }
 
 SseQmlSource::~SseQmlSource() = default;
@@ -65,8 +64,15 @@ QVariantMap SseQmlSource::headerMap() const
 void SseQmlSource::setHeaderMap(const QVariantMap &headers)
 {
     QList<Header> list;
-    for (auto it = headers.cbegin(); it != headers.cend(); ++it)
-        list.append({ it.key().toUtf8(), it.value().toString().toUtf8() });
+    for (auto it = headers.cbegin(); it != headers.cend(); ++it) {
+        const QVariant &value = it.value();
+        if (!value.isValid() || value.isNull()) // as setHeader() with a null value: no such header
+            continue;
+        if (value.canConvert<QString>())
+            list.append({ it.key().toUtf8(), value.toString().toUtf8() });
+        else
+            qmlWarning(this) << "The header " << it.key() << " is not sent: its value is no text";
+    }
     setHeaders(list);
 }
 
@@ -75,7 +81,8 @@ void SseQmlSource::setHeaderMap(const QVariantMap &headers)
     The body of the request as a JavaScript value, which is sent as JSON. Undefined by default.
 
     It goes with methods other than GET and HEAD, and as \c application/json unless a
-    \c Content-Type header is set. Setting it replaces \c body; null and undefined mean no body.
+    \c Content-Type header is set. It is written as \c{JSON.stringify()} does. Setting it replaces
+    \c body; null and undefined mean no body.
 */
 
 QVariant SseQmlSource::jsonBodyVariant() const
@@ -86,10 +93,26 @@ QVariant SseQmlSource::jsonBodyVariant() const
 
 void SseQmlSource::setJsonBodyVariant(const QVariant &body)
 {
-    const bool isScript = body.metaType() == QMetaType::fromType<QJSValue>();
-    const QVariant value = isScript ? body.value<QJSValue>().toVariant() : body;
-    setJsonBody(value.isValid() ? QJsonValue::fromVariant(value)
-                                : QJsonValue(QJsonValue::Undefined));
+    QJsonValue value(QJsonValue::Undefined);
+    QJSEngine *const engine = qjsEngine(this);
+    if (body.metaType() == QMetaType::fromType<QJSValue>() && engine) {
+        // As JavaScript itself would write it: a member that is undefined is left out, a Date is
+        // UTC.
+        const QJSValue stringify = engine->globalObject()
+                                       .property(QStringLiteral("JSON"))
+                                       .property(QStringLiteral("stringify"));
+        const QJSValue text = stringify.call({ body.value<QJSValue>() });
+        if (text.isError())
+            qmlWarning(this) << "jsonBody cannot be written as JSON: " << text.toString();
+        else if (text.isString())
+            value = SseEvent({}, text.toString().toUtf8()).json();
+    } else if (body.isValid()) {
+        value = QJsonValue::fromVariant(body);
+    }
+    // A binding that is still undefined does not take away what \c body says.
+    if (value.isUndefined() && jsonBody().isUndefined())
+        return;
+    setJsonBody(value);
 }
 
 /*!
@@ -138,18 +161,21 @@ void SseQmlSource::componentComplete()
     releaseOpening();
 }
 
-void SseQmlSource::callListeners(const SseEvent &event)
+void SseQmlSource::notifyListeners(const SseEvent &event)
 {
-    if (m_listeners.isEmpty())
+    const QPointer<SseQmlSource> self(this);
+    SseSource::notifyListeners(event);
+    if (!self || m_listeners.isEmpty())
         return;
     QJSEngine *const engine = qjsEngine(this);
     if (!engine)
         return;
     const QString type = event.type();
-    const QPointer<SseQmlSource> self(this);
     // A listener may add and remove listeners, close the source, or destroy it.
     const QList<Listener> listeners = m_listeners;
     for (const Listener &listener : listeners) {
+        if (readyState() != ReadyState::Open)
+            return;
         if (listener.type != type || !isListening(listener.number))
             continue;
         const QJSValue result = listener.callback.call({ engine->toScriptValue(event) });
@@ -162,8 +188,6 @@ void SseQmlSource::callListeners(const SseEvent &event)
                 << result.property(QStringLiteral("lineNumber")).toInt() << ": "
                 << result.toString();
         }
-        if (readyState() != ReadyState::Open)
-            return;
     }
 }
 

@@ -38,6 +38,9 @@ public:
     void classBegin() override;
     void componentComplete() override;
 
+protected:
+    void notifyListeners(const SseEvent &event) override;
+
 private:
     struct Listener
     {
@@ -51,7 +54,6 @@ private:
         }
     };
 
-    void callListeners(const SseEvent &event);
     [[nodiscard]] bool isListening(quint64 number) const;
 
     QList<Listener> m_listeners;

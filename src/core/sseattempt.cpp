@@ -3,6 +3,7 @@
 
 #include "sseattempt_p.h"
 
+#include "ssenetworkaccess_p.h"
 #include "sserequestbody_p.h"
 #include "ssesource.h"
 #include "ssetext_p.h"
@@ -95,7 +96,7 @@ void SseAttempt::send()
 {
     const QNetworkRequest request = m_request.build();
     // Also without a byte in it: the device is what keeps Qt from sending the request twice.
-    if (m_request.isSentOnce())
+    if (!m_request.isRepeatable())
         m_body = std::make_unique<SseRequestBody>(m_request.body);
     if (m_request.method == "GET")
         m_reply = m_manager->get(request);
@@ -132,8 +133,12 @@ void SseAttempt::onRequestSent()
 
 void SseAttempt::onMetaDataChanged()
 {
-    if (m_reply && !m_isOpen && !m_rejection)
-        judgeHead();
+    if (!m_reply || m_isOpen || m_rejection)
+        return;
+    const QPointer<SseAttempt> self(this);
+    judgeHead();
+    if (self && m_isOpen)
+        onReadyRead();
 }
 
 // "If res is not a network error, and its status is not 200 or its Content-Type is not
@@ -155,7 +160,12 @@ void SseAttempt::judgeHead()
     }
     m_isOpen = true;
     m_origin = SseHttp::origin(m_responseUrl);
+    // Events that arrive while a handler runs an event loop come after opened().
+    const QPointer<SseAttempt> self(this);
+    m_isReading = true;
     m_client->attemptOpened();
+    if (self)
+        m_isReading = false;
 }
 
 void SseAttempt::redirect(int status, const QByteArray &location)
@@ -165,10 +175,9 @@ void SseAttempt::redirect(int status, const QByteArray &location)
     if (!fault && m_redirects == maximumRedirects)
         fault = SseSource::tr("it is one after %1 others").arg(maximumRedirects);
     if (fault) {
-        SseError error(
-            Code::RedirectRefused,
-            SseSource::tr("The redirect to %1 is not followed: %2.")
-                .arg(target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), *fault));
+        SseError error(Code::RedirectRefused,
+                       SseSource::tr("The redirect to %1 is not followed: %2.")
+                           .arg(SseHttp::displayed(target), *fault));
         error.setHttpStatus(status);
         end(Kind::Futile, error);
         return;
@@ -411,11 +420,7 @@ QString SseAttempt::tlsReasons() const
 // An injected manager takes its replies with it, and they do not say goodbye.
 void SseAttempt::onReplyDestroyed()
 {
-    end(Kind::Futile,
-        SseError(
-            Code::ManagerDestroyed,
-            SseSource::tr("The network access manager was destroyed while the event stream used "
-                          "it.")));
+    end(Kind::Futile, SseNetworkAccess::destroyedError());
 }
 
 void SseAttempt::onDeadline()

@@ -50,7 +50,7 @@ public:
         sse::EventStreamParser::Options parsing;
     };
 
-    // Any of these calls may delete the attempt.
+    // Any of these calls may delete the attempt, but the question at the end.
     class Client
     {
     public:

@@ -21,6 +21,7 @@
     \sa SseSource::errorOccurred()
 */
 
+// clang-format off: it would join the values
 /*!
     \enum SseError::Code
 
@@ -29,36 +30,25 @@
     \value InvalidUrl
         The URL is relative, has no host, or its scheme is neither http nor https. Nothing was sent.
     \value InvalidRequest
-        The method, a header or the body cannot be sent. The message names it. Nothing was sent.
-    \value ConnectionFailed
-        The host was not found, refused the connection or could not be reached.
-    \value ConnectTimeout
-        The request was not sent within SseSource::connectTimeout.
+        The method, a header, the last event ID or the body cannot be sent; the message names it.
+   Nothing was sent. \value ConnectionFailed The host was not found, refused the connection or could
+   not be reached. \value ConnectTimeout The request was not sent within SseSource::connectTimeout.
     \value TlsFailed
-        The connection could not be secured; the message gives the reason, such as the one for
-        which the certificate is not trusted.
-    \value ResponseTimeout
-        The response's headers did not arrive within SseSource::responseTimeout.
-    \value ProtocolFailure
-        The server's answer is not HTTP.
-    \value RedirectRefused
-        A redirect that is not followed: to another origin, of a request with a body, or one too
-   many. \value UnexpectedStatus The status was not 200; see httpStatus and responseBody(). \value
-   UnexpectedContentType The response is no \c text/event-stream. \value UnexpectedContentEncoding
-        The response is compressed though nobody asked for it.
-    \value StreamEnded
-        The server ended the stream in good order, and the source will open it again.
-    \value ConnectionLost
-        The connection broke before the response was complete.
-    \value LineTooLong
-        A line went over SseSource::maximumLineSize.
-    \value EventTooLong
-        An event went over SseSource::maximumEventSize.
-    \value MalformedStream
-        The stream broke the rules and SseSource::strictParsing is on; the message quotes the line.
-    \value ManagerDestroyed
-        The QNetworkAccessManager that carried the stream was destroyed.
+        The connection could not be secured; the message gives the reason, such as the one for which
+   the certificate is not trusted. \value ResponseTimeout The response's headers did not arrive
+   within SseSource::responseTimeout. \value ProtocolFailure The server's answer is not HTTP. \value
+   RedirectRefused A redirect that is not followed: to another origin, of a method other than GET
+   and HEAD, or one too many. \value UnexpectedStatus The status was not 200; see httpStatus and
+   responseBody(). \value UnexpectedContentType The response is no text/event-stream. \value
+   UnexpectedContentEncoding The response is compressed though nobody asked for it. \value
+   StreamEnded The server ended the stream in good order, and the source will open it again. \value
+   ConnectionLost The connection broke before the response was complete. \value LineTooLong A line
+   went over SseSource::maximumLineSize. \value EventTooLong An event went over
+   SseSource::maximumEventSize. \value MalformedStream The stream broke the rules and
+   SseSource::strictParsing is on; the message quotes the line. \value ManagerDestroyed The
+   QNetworkAccessManager that the source was given is no more.
 */
+// clang-format on
 
 class SseErrorData : public QSharedData
 {

@@ -3,15 +3,18 @@
 
 #include "ssenetworkaccess_p.h"
 
+#include "ssesource.h"
+
 void SseNetworkAccess::inject(QNetworkAccessManager *manager)
 {
     m_injected = manager;
+    m_isInjected = manager != nullptr;
 }
 
 // The manager for the next request.
 QNetworkAccessManager *SseNetworkAccess::manager()
 {
-    if (m_injected)
+    if (m_isInjected)
         return m_injected;
     // A child of the source, so that it follows when the source is moved to another thread.
     if (!m_own)
@@ -24,6 +27,13 @@ QNetworkAccessManager *SseNetworkAccess::manager()
 // is not ours to disturb.
 void SseNetworkAccess::dropPooledConnections()
 {
-    if (m_own && !m_injected)
+    if (m_own && !m_isInjected)
         m_own->clearConnectionCache();
+}
+
+SseError SseNetworkAccess::destroyedError()
+{
+    return SseError(
+        SseError::Code::ManagerDestroyed,
+        SseSource::tr("The network access manager that the source was given is no more."));
 }

@@ -4,6 +4,8 @@
 #ifndef SSEQT_SSENETWORKACCESS_P_H
 #define SSEQT_SSENETWORKACCESS_P_H
 
+#include "sseerror.h"
+
 #include <QtCore/qpointer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 
@@ -21,14 +23,19 @@ public:
     { }
 
     void inject(QNetworkAccessManager *manager);
+    // What a source says when its manager is no more.
+    [[nodiscard]] static SseError destroyedError();
+
     [[nodiscard]] QNetworkAccessManager *injected() const { return m_injected; }
 
+    // Null when an injected manager is no more: its proxy and cookies are not ours to do without.
     [[nodiscard]] QNetworkAccessManager *manager();
     void dropPooledConnections();
 
 private:
     QObject *const m_owner;
     QPointer<QNetworkAccessManager> m_injected;
+    bool m_isInjected = false;
     QPointer<QNetworkAccessManager> m_own;
 };
 

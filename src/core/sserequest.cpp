@@ -36,6 +36,12 @@ bool isFieldValue(QByteArrayView text)
         && std::all_of(text.begin(), text.end(), isAllowed);
 }
 
+// A URL as it may be shown: what is secret in one lies in the user info and in the query.
+QString displayed(const QUrl &url)
+{
+    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
 bool isSameName(QByteArrayView a, QByteArrayView b)
 {
     return a.compare(b, Qt::CaseInsensitive) == 0;
@@ -90,11 +96,12 @@ std::optional<QString> urlFault(const QUrl &url)
     }
     if (url.isRelative())
         return tr("The URL %1 is relative; an event stream needs an absolute one.")
-            .arg(url.toDisplayString());
+            .arg(SseHttp::displayed(url));
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return tr("The scheme of the URL %1 is neither http nor https.").arg(url.toDisplayString());
+        return tr("The scheme of the URL %1 is neither http nor https.")
+            .arg(SseHttp::displayed(url));
     if (url.host().isEmpty())
-        return tr("The URL %1 names no host.").arg(url.toDisplayString());
+        return tr("The URL %1 names no host.").arg(SseHttp::displayed(url));
     return std::nullopt;
 }
 
@@ -118,14 +125,6 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
 
 } // namespace
 
-// RFC 9110, section 9.2.2.
-bool SseRequest::isIdempotent() const
-{
-    static constexpr const char *methods[] = { "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" };
-    return std::any_of(std::begin(methods), std::end(methods),
-                       [this](const char *name) { return method == name; });
-}
-
 // Why the request cannot be sent, if it cannot.
 std::optional<SseError> SseRequest::fault() const
 {
@@ -137,7 +136,7 @@ std::optional<SseError> SseRequest::fault() const
     };
     if (!SseHttp::isToken(method))
         return invalid(tr("%1 is not an HTTP method.").arg(quoted(method)));
-    if (hasBody() && (method == "GET" || method == "HEAD"))
+    if (hasBody() && isRepeatable())
         return invalid(tr("A %1 request has no body; set the method to POST.")
                            .arg(QString::fromLatin1(method)));
     for (const Header &header : headers) {
@@ -154,7 +153,7 @@ std::optional<SseError> SseRequest::fault() const
 // Why a redirect to \a target is not followed, if it is not.
 std::optional<QString> SseRequest::redirectFault(const QUrl &target) const
 {
-    if (method != "GET" && method != "HEAD")
+    if (!isRepeatable())
         return tr("a %1 request is not repeated elsewhere").arg(QString::fromLatin1(method));
     if (urlFault(target))
         return tr("it leads nowhere that an event stream can be");
@@ -190,7 +189,7 @@ QNetworkRequest SseRequest::build() const
     if (!lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId))
         request.setRawHeader("Last-Event-ID", lastEventId);
     // Without a length, be it 0, Qt would keep a copy of the body, and could send it twice.
-    if (isSentOnce())
+    if (!isRepeatable())
         request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
 
     // An endless body has no place in a cache, not even in one that an injected manager has.
@@ -202,6 +201,9 @@ QNetworkRequest SseRequest::build() const
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2DirectAttribute, false);
+    // The reply is the attempt's, whatever the manager does with others.
+    request.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     const auto credentials = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);

@@ -27,9 +27,9 @@ struct SseRequest
     QNetworkRequest base; // attributes and TLS configuration that an application gave
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
-    // Whether it has to be sent once and no more, on a connection that nobody has closed meanwhile.
-    [[nodiscard]] bool isSentOnce() const { return hasBody() || !isIdempotent(); }
-    [[nodiscard]] bool isIdempotent() const;
+    // Whether it may be sent again: after a stream has ended, to where it was redirected, and by Qt
+    // when a connection turns out to be dead. All others are sent once, on a fresh connection.
+    [[nodiscard]] bool isRepeatable() const { return method == "GET" || method == "HEAD"; }
 
     [[nodiscard]] std::optional<SseError> fault() const;
     [[nodiscard]] std::optional<QString> redirectFault(const QUrl &target) const;
@@ -42,6 +42,7 @@ namespace SseHttp {
 [[nodiscard]] bool isFieldValue(QByteArrayView text);
 [[nodiscard]] bool isSameName(QByteArrayView a, QByteArrayView b);
 [[nodiscard]] QByteArray mediaType(const QByteArray &contentType);
+[[nodiscard]] QString displayed(const QUrl &url);
 [[nodiscard]] QString origin(const QUrl &url);
 
 } // namespace SseHttp

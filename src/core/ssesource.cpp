@@ -46,8 +46,8 @@ Q_LOGGING_CATEGORY(lcSource, "sseqt.source", QtWarningMsg)
     effectiveReconnectInterval the request is sent again, with \c Last-Event-ID where the stream had
     set one. What will not get better by itself ends the source: errorOccurred(), then closed().
 
-    Each call of open() that had an effect ends in one closed(), unless a handler opens the source
-    again before that. Only the user's own close() ends it without an error, and a stream that is
+    What open() begins ends in one closed(), unless the stream is replaced, or opened again by a
+    handler, before that. Only the user's own close() ends it without an error, and a stream that is
     not to be reconnected and ends in good order.
 
     Requests other than GET and HEAD are sent once: they do not reconnect.
@@ -217,9 +217,9 @@ void SseSource::setUrl(const QUrl &url)
 {
     if (d->request.url == url)
         return;
-    d->setUrl(url);
     if (d->active)
         d->scheduleReopen();
+    d->setUrl(url);
 }
 
 /*!
@@ -263,9 +263,9 @@ QList<SseSource::Header> SseSource::headers() const
     \c{Cache-Control: no-cache} and \c{Accept-Encoding: identity}, which they may replace. A name
     that stands more than once is sent as one list.
 
-    Names and values are checked when the source is opened: one that HTTP does not allow, such as
-    one with a line break, is SseError::Code::InvalidRequest, and nothing is sent. They go to the
-    URL's own origin alone.
+    White space around a value is dropped. Names and values are checked when the source is opened:
+   one that HTTP does not allow, such as one with a line break in it, is
+   SseError::Code::InvalidRequest, and nothing is sent. They go to the URL's own origin alone.
 
     A change while the source is connecting or open opens it anew, in the next turn of the event
     loop. It forgets nothing.
@@ -309,9 +309,7 @@ QByteArray SseSource::body() const
 
 void SseSource::setBody(const QByteArray &body)
 {
-    d->request.defaultContentType = QByteArrayLiteral("application/octet-stream");
-    d->jsonBody = QJsonValue(QJsonValue::Undefined);
-    d->changeRequest(d->request.body, body, [this] { Q_EMIT bodyChanged(); });
+    d->setBody(body, QJsonValue(QJsonValue::Undefined));
 }
 
 /*!
@@ -334,9 +332,7 @@ void SseSource::setJsonBody(const QJsonValue &body)
         bytes = QJsonDocument(QJsonArray{ body }).toJson(QJsonDocument::Compact);
         bytes = bytes.mid(1, bytes.size() - 2);
     }
-    d->request.defaultContentType = QByteArrayLiteral("application/json");
-    d->jsonBody = bytes.isEmpty() ? QJsonValue(QJsonValue::Undefined) : body;
-    d->changeRequest(d->request.body, bytes, [this] { Q_EMIT bodyChanged(); });
+    d->setBody(bytes, bytes.isEmpty() ? QJsonValue(QJsonValue::Undefined) : body);
 }
 
 /*!
@@ -401,7 +397,9 @@ SseSource::Phase SseSource::phase() const
     \brief the newest ID that the stream has set, empty when it has none.
 
     It is sent as \c Last-Event-ID with each request unless it is empty, or HTTP does not allow it
-    as a header. It may be set before opening, to go on where an earlier run has stopped.
+    as a header; with a line break or NUL in it, which no stream can set, it is
+    SseError::Code::InvalidRequest. It may be set before opening, to go on where an earlier run has
+    stopped. While the source is open it is the stream's: the next event sets it again.
 */
 QString SseSource::lastEventId() const
 {
@@ -491,7 +489,7 @@ std::chrono::milliseconds SseSource::reconnectIntervalAsDuration() const
 
 /*!
     \property SseSource::maximumReconnectAttempts
-    \brief how many attempts in a row may fail before the source gives up; -1, the default, is no
+    \brief how often in a row the source tries again before it gives up; -1, the default, is no
    limit.
 
     A stream that opens sets the count back. 0 is as good as autoReconnect set to false.
@@ -661,9 +659,11 @@ QNetworkAccessManager *SseSource::networkAccessManager() const
 /*!
     Makes the source use \a manager from the next attempt on; null makes it use its own again.
 
-    The manager is not owned. It has to live in the source's thread, and to outlive the stream: if
-    it does not, the source ends with SseError::Code::ManagerDestroyed. It opens six connections to
-    a host unless told otherwise, so that a seventh stream waits, and ordinary requests with it.
+    The manager is not owned. It has to live in the source's thread, and to outlive the source's use
+    of it: if it does not, the source ends with SseError::Code::ManagerDestroyed, and does not fall
+    back to a manager of its own, which would know neither its proxy nor its cookies. It opens six
+   connections to a host unless told otherwise, so that a seventh stream waits, and ordinary
+   requests with it.
 */
 void SseSource::setNetworkAccessManager(QNetworkAccessManager *manager)
 {
@@ -765,14 +765,25 @@ void SseSource::holdOpening()
 }
 
 /*!
-    Opens the source now if it was to be opened meanwhile, and has a URL. One that gets its URL
-   later is opened then.
+    Opens the source in the next turn of the event loop if it was to be opened meanwhile, and has a
+    URL. One that gets its URL later is opened then.
 */
 void SseSource::releaseOpening()
 {
     d->isHeld = false;
-    if (d->active && !d->request.url.isEmpty())
-        d->begin();
+    if (d->active)
+        d->scheduleReopen();
+}
+
+/*!
+    Calls those who listen for the type of \a event. It is called after eventReceived(), unless a
+    handler of that has closed or opened the source. A subclass that has listeners of its own calls
+    them after those of the base.
+*/
+void SseSource::notifyListeners(const SseEvent &event)
+{
+    if (SseEventChannel *const channel = d->channels.value(event.typeUtf8()))
+        Q_EMIT channel->received(event);
 }
 
 SseEventChannel *SseSource::eventChannel(const QString &type)
@@ -857,7 +868,7 @@ void SseSourcePrivate::begin()
         active = true;
         const Course course(this);
         Q_EMIT q->activeChanged(true);
-        if (!course.isKept())
+        if (!course.isKept() || !active)
             return;
     }
     if (isHeld)
@@ -909,9 +920,13 @@ void SseSourcePrivate::dial()
         fail(*fault);
         return;
     }
-    if (request.isSentOnce())
+    if (!request.isRepeatable())
         network.dropPooledConnections();
-    QNetworkAccessManager *const manager = network.manager();
+    const QPointer<QNetworkAccessManager> manager = network.manager();
+    if (!manager) {
+        fail(SseNetworkAccess::destroyedError());
+        return;
+    }
     if (manager->thread() != q->thread()) {
         fail(SseError(SseError::Code::InvalidRequest,
                       SseSource::tr("The network access manager lives in another thread than the "
@@ -919,8 +934,13 @@ void SseSourcePrivate::dial()
         return;
     }
     attempt = std::make_unique<SseAttempt>(this, request, limits);
-    if (enter(SseSource::Phase::Dialing))
+    urlIsAttempts = true;
+    if (!enter(SseSource::Phase::Dialing))
+        return;
+    if (manager)
         attempt->start(manager);
+    else
+        fail(SseNetworkAccess::destroyedError());
 }
 
 // Ends whatever is under way, without a word.
@@ -946,13 +966,11 @@ void SseSourcePrivate::attemptOpened()
 void SseSourcePrivate::attemptReceivedEvent(const SseEvent &event)
 {
     const Course course(this);
-    setLastEventId(event.lastEventIdUtf8());
+    attemptCommittedId(event.lastEventIdUtf8());
     if (course.isKept())
         Q_EMIT q->eventReceived(event);
-    if (!course.isKept() || channels.isEmpty())
-        return;
-    if (SseEventChannel *const channel = channels.value(event.typeUtf8()))
-        Q_EMIT channel->received(event);
+    if (course.isKept())
+        q->notifyListeners(event);
 }
 
 SseEventChannel *SseSourcePrivate::channel(const QByteArray &type)
@@ -977,7 +995,9 @@ void SseSourcePrivate::attemptReceivedComment(const QByteArray &text)
 void SseSourcePrivate::attemptReceivedRetry(qint64 milliseconds)
 {
     const Course course(this);
-    setServerRetry(int(std::clamp<qint64>(milliseconds, minimumServerRetry, maximumServerRetry)));
+    if (urlIsAttempts)
+        setServerRetry(
+            int(std::clamp<qint64>(milliseconds, minimumServerRetry, maximumServerRetry)));
     if (course.isKept())
         Q_EMIT q->retryReceived(
             int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max())));
@@ -985,7 +1005,8 @@ void SseSourcePrivate::attemptReceivedRetry(qint64 milliseconds)
 
 void SseSourcePrivate::attemptCommittedId(const QByteArray &id)
 {
-    setLastEventId(id);
+    if (urlIsAttempts)
+        setLastEventId(id);
 }
 
 void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
@@ -1001,7 +1022,7 @@ void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
 
 bool SseSourcePrivate::mayReconnect() const
 {
-    return autoReconnect && (request.method == "GET" || request.method == "HEAD")
+    return autoReconnect && request.isRepeatable()
         && (maximumReconnectAttempts < 0 || reconnectAttempts < maximumReconnectAttempts);
 }
 
@@ -1043,6 +1064,7 @@ void SseSourcePrivate::finish(SseSource::CloseReason reason)
 void SseSourcePrivate::setUrl(const QUrl &url)
 {
     request.url = url;
+    urlIsAttempts = false;
     const Course course(this);
     if (wasOpened) {
         // They were another stream's.
@@ -1052,6 +1074,20 @@ void SseSourcePrivate::setUrl(const QUrl &url)
     }
     if (course.isKept())
         Q_EMIT q->urlChanged(url);
+}
+
+void SseSourcePrivate::setBody(const QByteArray &bytes, const QJsonValue &json)
+{
+    const bool isJson = !json.isUndefined();
+    if (request.body == bytes && jsonBody == json)
+        return;
+    if (phase != SseSource::Phase::Idle)
+        scheduleReopen();
+    request.body = bytes;
+    request.defaultContentType = isJson ? QByteArrayLiteral("application/json")
+                                        : QByteArrayLiteral("application/octet-stream");
+    jsonBody = json;
+    Q_EMIT q->bodyChanged();
 }
 
 void SseSourcePrivate::setLastEventId(const QByteArray &id)

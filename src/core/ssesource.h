@@ -196,6 +196,7 @@ Q_SIGNALS:
 protected:
     void holdOpening();
     void releaseOpening();
+    virtual void notifyListeners(const SseEvent &event);
 
 private:
     SseEventChannel *eventChannel(const QString &type);

@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] SseEventChannel *channel(const QByteArray &type);
     void setUrl(const QUrl &url);
+    void setBody(const QByteArray &bytes, const QJsonValue &json);
     void setLastEventId(const QByteArray &id);
     void setServerRetry(std::optional<int> milliseconds);
     template<typename Value, typename Signal>
@@ -87,6 +88,7 @@ public:
     // What is.
     SseSource::Phase phase = SseSource::Phase::Idle;
     quint64 turn = 0; // counts the changes of course
+    bool urlIsAttempts = false; // the attempt was made for the URL that is set now
     bool wasOpened = false; // open() was called for this URL or an earlier one
     int reconnectAttempts = 0; // since a stream was open
     std::optional<int> serverRetry;

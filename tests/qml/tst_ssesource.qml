@@ -41,7 +41,6 @@ TestCase {
         server.stream("/", "data: 1\n\n", "stall");
         const source = createTemporaryObject(plain, test, { url: server.url("/") });
         verify(source.active);
-        compare(source.readyState, SseSource.Connecting);
         tryCompare(source, "readyState", SseSource.Open);
         tryVerify(() => source.events.length === 1);
         compare(source.phase, SseSource.Streaming);
@@ -140,6 +139,62 @@ TestCase {
         compare(got, ["1"]);
     }
 
+    function test_noListenerIsCalledAfterClose() {
+        server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        source.addEventListener("message", () => fail("called after close()"));
+        source.eventReceived.connect(() => source.close());
+        tryVerify(() => source.reasons.length === 1);
+        compare(source.events.length, 1);
+    }
+
+    Component {
+        id: late
+
+        SseSource {
+            method: "POST"
+            Component.onCompleted: jsonBody = { late: true }
+        }
+    }
+
+    function test_whatIsSetOnCompletionIsSentOnce() {
+        server.stream("/", "", "stall");
+        const sources = [];
+        for (let i = 0; i < 10; ++i)
+            sources.push(createTemporaryObject(late, test, { url: server.url("/") }));
+        tryVerify(() => sources.every(source => source.readyState === SseSource.Open));
+        compare(server.requests.length, 10);
+        for (let i = 0; i < 10; ++i)
+            compare(server.bodyOf(i), "{\"late\":true}");
+    }
+
+    function test_jsonBodyIsWrittenAsJavaScriptDoes() {
+        const source = createTemporaryObject(plain, test, { active: false });
+        source.jsonBody = { a: undefined, b: null, c: new Date(0), d: [1.5, "x"] };
+        compare(JSON.stringify(source.jsonBody), JSON.stringify({ b: null, c: new Date(0), d: [1.5, "x"] }));
+        source.body = "plain";
+        source.jsonBody = undefined;
+        compare(source.jsonBody, undefined);
+        source.method = "POST";
+        server.stream("/", "", "stall");
+        source.url = server.url("/");
+        source.open();
+        tryCompare(source, "readyState", SseSource.Open);
+        compare(server.bodyOf(0), "plain");
+    }
+
+    function test_headersWithoutAValueAreNotSent() {
+        server.stream("/", "", "stall");
+        ignoreWarning(/X-List.*is not sent/);
+        const source = createTemporaryObject(plain, test, {
+            url: server.url("/"),
+            headers: { "X-None": undefined, "X-Null": null, "X-Number": 5, "X-List": { a: 1 } }
+        });
+        tryCompare(source, "readyState", SseSource.Open);
+        compare(Object.keys(source.headers), ["X-Number"]);
+        compare(server.headerOf(0, "X-Number"), "5");
+    }
+
     function test_destroyedInItsOwnHandler() {
         server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
         let count = 0;
@@ -200,7 +255,7 @@ TestCase {
 
     function test_invalidUrlIsAnErrorAtOnce() {
         const source = createTemporaryObject(plain, test, { url: "ftp://example.org/" });
-        compare(source.errors.length, 1);
+        tryVerify(() => source.errors.length === 1);
         compare(source.errors[0].code, SseError.InvalidUrl);
         compare(source.readyState, SseSource.Closed);
     }

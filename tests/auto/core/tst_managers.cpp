@@ -7,7 +7,9 @@
 
 #include <SseQt/SseTestServer>
 
+#include <QtCore/qeventloop.h>
 #include <QtCore/qthread.h>
+#include <QtCore/qtimer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtTest/QtTest>
 
@@ -28,6 +30,9 @@ private Q_SLOTS:
     void eachSourceHasConnectionsOfItsOwn();
     void managerDestroyedUnderAStream();
     void managerDestroyedInAHandler();
+    void managerDestroyedWhileWaiting();
+    void managerDestroyedWhileDialing();
+    void managersAutoDeletionLosesNothing();
     void managerDestroyedWhileIdle();
     void managerOfAnotherThreadIsRefused();
     void managersTimeoutDoesNotEndAQuietStream();
@@ -113,8 +118,64 @@ void tst_Managers::managerDestroyedUnderAStream()
     QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
     QCOMPARE(watch.errors.at(0).code(), Code::ManagerDestroyed);
     QCOMPARE(source.networkAccessManager(), nullptr);
-    source.open(); // with a manager of its own
+    source.open(); // it does not go without the manager's proxy and cookies
+    QCOMPARE(watch.errors.size(), 2);
+    QCOMPARE(watch.errors.at(1).code(), Code::ManagerDestroyed);
+    source.setNetworkAccessManager(nullptr);
+    source.open();
     QTRY_COMPARE(watch.events.size(), 2);
+}
+
+void tst_Managers::managerDestroyedWhileWaiting()
+{
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().end());
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    SseSource source(server->url());
+    source.setNetworkAccessManager(manager.get());
+    source.setReconnectInterval(200);
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::errorOccurred, this, [&] { manager.reset(); });
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.log.join(u','),
+             QStringLiteral("opened,error StreamEnded,error ManagerDestroyed,closed Failed"));
+    QCOMPARE(server->requests().size(), 1);
+}
+
+void tst_Managers::managerDestroyedWhileDialing()
+{
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    SseSource source(server->url());
+    source.setNetworkAccessManager(manager.get());
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::phaseChanged, this, [&] { manager.reset(); });
+    source.open();
+    QCOMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::ManagerDestroyed);
+}
+
+void tst_Managers::managersAutoDeletionLosesNothing()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream()
+                      .send("data: 1\n\n")
+                      .pause(std::chrono::milliseconds(20))
+                      .send("data: 2\n\n")
+                      .end());
+    QNetworkAccessManager manager;
+    manager.setAutoDeleteReplies(true);
+    SseSource source(server->url());
+    source.setNetworkAccessManager(&manager);
+    source.setAutoReconnect(false);
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::eventReceived, this, [] {
+        // The stream ends meanwhile, and Qt would delete its reply.
+        QEventLoop loop;
+        QTimer::singleShot(100, &loop, &QEventLoop::quit);
+        loop.exec();
+    });
+    source.open();
+    QTRY_COMPARE(watch.log.join(u','), QStringLiteral("opened,event 1,event 2,closed Ended"));
 }
 
 void tst_Managers::managerDestroyedInAHandler()
@@ -141,7 +202,8 @@ void tst_Managers::managerDestroyedWhileIdle()
     }
     const SourceWatch watch(source);
     source.open();
-    QTRY_COMPARE(watch.events.size(), 1);
+    QCOMPARE(watch.errors.at(0).code(), Code::ManagerDestroyed);
+    QCOMPARE(watch.closed, QList{ CloseReason::Failed });
 }
 
 void tst_Managers::managerOfAnotherThreadIsRefused()

@@ -222,6 +222,10 @@ void tst_Requests::jsonBodyAndBodyReplaceEachOther()
     source.setMethod(QStringLiteral("POST"));
     source.setJsonBody(QJsonObject{ { QStringLiteral("a"), 1 } });
     QCOMPARE(source.body(), R"({"a":1})");
+    QSignalSpy spy(&source, &SseSource::bodyChanged);
+    source.setBody(R"({"a":1})"); // the same bytes, of another type
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(source.jsonBody().isUndefined());
     source.setBody("plain");
     QVERIFY(source.jsonBody().isUndefined());
     QCOMPARE(requestOf(source).header("Content-Type"), "application/octet-stream");
@@ -299,7 +303,7 @@ void tst_Requests::refused_data()
                             << QString::fromUtf8(named);
     };
     url("no URL", {}, "No URL");
-    url("relative URL", QStringLiteral("events/all"), "events/all");
+    url("relative URL", QStringLiteral("events/all?token=s3cret"), "events/all");
     url("file URL", QStringLiteral("file:///etc/passwd"), "file");
     url("unknown scheme", QStringLiteral("sse://host/"), "sse");
     url("no host", QStringLiteral("http:///path"), "host");
@@ -390,24 +394,28 @@ void tst_Requests::secretsAreNotQuoted()
 
 void tst_Requests::aPostIsSentOnceWhenTheServerHangsUp_data()
 {
+    QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("reset");
     QTest::addColumn<QByteArray>("body");
 
-    QTest::newRow("closed") << false << QByteArray("prompt");
-    QTest::newRow("reset") << true << QByteArray("prompt");
-    QTest::newRow("closed, no body") << false << QByteArray();
-    QTest::newRow("reset, no body") << true << QByteArray();
+    for (const char *const method : { "POST", "PUT", "PATCH", "DELETE", "REPORT" }) {
+        QTest::addRow("%s, closed", method) << QByteArray(method) << false << QByteArray("prompt");
+        QTest::addRow("%s, reset", method) << QByteArray(method) << true << QByteArray("prompt");
+        QTest::addRow("%s, closed, no body", method) << QByteArray(method) << false << QByteArray();
+        QTest::addRow("%s, reset, no body", method) << QByteArray(method) << true << QByteArray();
+    }
 }
 
 void tst_Requests::aPostIsSentOnceWhenTheServerHangsUp()
 {
+    QFETCH(QByteArray, method);
     QFETCH(bool, reset);
     QFETCH(QByteArray, body);
     server->route(QStringLiteral("/"),
                   reset ? SseTestScript::raw().reset() : SseTestScript::raw().close());
     SseSource source;
     const SourceWatch watch(source);
-    source.open(QNetworkRequest(server->url()), "POST", body);
+    source.open(QNetworkRequest(server->url()), method, body);
     QTRY_COMPARE(watch.closed, QList{ SseSource::CloseReason::Failed });
     QCOMPARE(watch.errors.size(), 1);
     QCOMPARE(watch.errors.at(0).code(), Code::ConnectionLost);
@@ -425,7 +433,6 @@ void tst_Requests::aPostStartsOnAFreshConnection()
     QTRY_VERIFY(watch.openedCount >= 2);
     QCOMPARE(server->connectionCount(), 1); // a GET goes on where the last one ended
     source.close();
-    QTRY_COMPARE(server->openConnectionCount(), 0);
 
     const int before = server->connectionCount();
     for (int i = 1; i <= 2; ++i) {

@@ -6,7 +6,6 @@
 #include <SseQt/SseDemoServer>
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
-#include <SseQt/SseEventChannel>
 #include <SseQt/SseSource>
 #include <SseQt/SseTestExchange>
 #include <SseQt/SseTestRequest>
