@@ -49,8 +49,10 @@ function(sseqt_add_library target)
         POSITION_INDEPENDENT_CODE ON
         CXX_VISIBILITY_PRESET hidden
         VISIBILITY_INLINES_HIDDEN ON
+        UNITY_BUILD OFF # files have helpers of the same names
         VERSION ${PROJECT_VERSION}
-        SOVERSION ${PROJECT_VERSION_MAJOR})
+        # Before 1.0 a minor version may break the ABI.
+        SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
     target_compile_features(${target} PUBLIC cxx_std_17)
     target_include_directories(${target} PUBLIC
         "$<BUILD_INTERFACE:${SSEQT_HEADER_DIR}>"
@@ -85,18 +87,24 @@ function(_sseqt_forward file target)
     file(CONFIGURE OUTPUT "${file}" CONTENT "#include \"${target}\"\n" @ONLY)
 endfunction()
 
-# An executable with the project's flags, that finds its libraries once installed.
-function(sseqt_add_executable target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
-    qt_add_executable(${target} ${arg_SOURCES})
-    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} sseqt_flags)
+# Lets what is installed in <folder>, relative to the prefix, find the libraries from where it lies.
+function(sseqt_set_install_rpath target folder)
     if(APPLE)
         set(origin "@loader_path")
     else()
         set(origin "$ORIGIN")
     endif()
-    file(RELATIVE_PATH to_lib "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
-    set_target_properties(${target} PROPERTIES INSTALL_RPATH "${origin}/${to_lib}" WIN32_EXECUTABLE OFF)
+    file(RELATIVE_PATH to_lib "/prefix/${folder}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "${origin}/${to_lib}")
+endfunction()
+
+# An executable with the project's flags, that finds its libraries once installed.
+function(sseqt_add_executable target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+    qt_add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} sseqt_flags)
+    set_target_properties(${target} PROPERTIES WIN32_EXECUTABLE OFF)
+    sseqt_set_install_rpath(${target} "${CMAKE_INSTALL_BINDIR}")
 endfunction()
 
 # The package: one export set for each component that was built, and the file that finds them.

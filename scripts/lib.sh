@@ -4,7 +4,7 @@
 # What demo and test have in common. Sourced with bash.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# As many compilers as there are cores, and the memory for them.
+# As many compilers as there are cores.
 jobs=$(nproc 2>/dev/null || echo 2)
 
 say() {
