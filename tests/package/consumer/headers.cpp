@@ -24,5 +24,6 @@ int main()
 {
     sse::EventStreamParser parser;
     parser.feed("data: x\n\n");
-    return parser.next() == sse::EventStreamParser::Token::Event && parser.event().data == "x" ? 0 : 1;
+    return parser.next() == sse::EventStreamParser::Token::Event && parser.event().data == "x" ? 0
+                                                                                               : 1;
 }

@@ -21,7 +21,10 @@ int main(int argc, char **argv)
     SseTestServer server;
     if (!server.listen())
         return 4;
-    server.route("/", SseTestScript::eventStream().send("event: greeting\ndata: {\"text\": \"hello\"}\n\n").stall());
+    server.route("/",
+                 SseTestScript::eventStream()
+                     .send("event: greeting\ndata: {\"text\": \"hello\"}\n\n")
+                     .stall());
 
     QQmlApplicationEngine engine;
     engine.addImportPath(SSE_IMPORT_PATH);

@@ -1,6 +1,6 @@
+#include <QtTest/QtTest>
 #include <SseQt/SseSource>
 #include <SseQt/SseTestServer>
-#include <QtTest/QtTest>
 
 class tst_Dashboard : public QObject
 {
@@ -11,10 +11,11 @@ private Q_SLOTS:
         SseTestServer server;
         QVERIFY(server.listen());
         // The first request gets a stream that breaks, the second one that goes on.
-        server.route("/events", QList<SseTestScript> {
-            SseTestScript::eventStream().send("id: 1\ndata: a\n\n").close(),
-            SseTestScript::eventStream().send("id: 2\ndata: b\n\n").stall(),
-        });
+        server.route("/events",
+                     QList<SseTestScript>{
+                         SseTestScript::eventStream().send("id: 1\ndata: a\n\n").close(),
+                         SseTestScript::eventStream().send("id: 2\ndata: b\n\n").stall(),
+                     });
         SseSource source(server.url("/events"));
         source.setReconnectInterval(1);
         QSignalSpy spy(&source, &SseSource::eventReceived);
