@@ -9,11 +9,14 @@
 #include "ssesource.h"
 
 #include <QtCore/qhash.h>
+#include <QtCore/qloggingcategory.h>
 #include <QtCore/qpointer.h>
 #include <QtCore/qtimer.h>
 
 #include <memory>
 #include <optional>
+
+Q_DECLARE_LOGGING_CATEGORY(lcSseSource)
 
 // The state machine. It knows outcomes and timers, and nothing of replies.
 //
@@ -106,5 +109,25 @@ private:
     void fail(const SseError &error);
     void finish(SseSource::CloseReason reason);
 };
+
+// Compares, stores, and says so once.
+template<typename Value, typename Signal>
+bool SseSourcePrivate::change(Value &kept, const Value &wanted, Signal changed)
+{
+    if (kept == wanted)
+        return false;
+    kept = wanted;
+    changed();
+    return true;
+}
+
+// The same for what goes into the request: a stream that was asked for otherwise is opened anew.
+template<typename Value, typename Signal>
+void SseSourcePrivate::changeRequest(Value &kept, const Value &wanted, Signal changed)
+{
+    if (kept != wanted && phase != SseSource::Phase::Idle)
+        scheduleReopen();
+    change(kept, wanted, changed);
+}
 
 #endif

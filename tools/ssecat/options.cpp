@@ -80,7 +80,7 @@ private:
                                       "server asks for another time. Default: 3000."_s,
                                       u"MS"_s };
     const Option m_maxReconnectAttempts{ u"max-reconnect-attempts"_s,
-                                         u"Give up when so many attempts in a row have failed."_s,
+                                         u"Try again so often in a row, and then give up."_s,
                                          u"N"_s };
     const Option m_connectTimeout{ u"connect-timeout"_s,
                                    u"Milliseconds for connecting, and again for the answer's "
