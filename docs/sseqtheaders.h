@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // What qdoc reads to know the declarations.
+#include <SseQt/Backoff>
 #include <SseQt/EventStreamParser>
 #include <SseQt/SseDemoServer>
 #include <SseQt/SseSource>

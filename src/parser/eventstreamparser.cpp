@@ -39,7 +39,8 @@ namespace sse {
 
     Memory is bounded by Options::maximumLineSize and Options::maximumEventSize, 16 MiB each unless
     set otherwise. Going over one is Token::Error at the byte that goes over. Comments that nobody
-    wants and unknown fields are counted against the line's limit, but not kept.
+    wants and unknown fields are counted against the line's limit, but not kept. commentCount() tells
+    how many comments the stream has had, wanted or not.
 
     The parser knows no time, no transport and no Qt. It may be used in any thread, by one thread at
     a time.
@@ -152,6 +153,7 @@ void EventStreamParser::reset()
     m_event = {};
     m_commentText.clear();
     m_comment = {};
+    m_commentCount = 0;
     m_error = {};
 }
 
@@ -236,10 +238,12 @@ bool EventStreamParser::readName()
             continue;
         }
         m_field = m_nameSize == 0 ? Field::Comment : fieldOf({ m_name, m_nameSize });
-        if (m_field == Field::Comment)
+        if (m_field == Field::Comment) {
+            ++m_commentCount;
             m_state = m_options.reportComments ? State::Value : State::Ignored;
-        else
+        } else {
             m_state = m_field == Field::Unknown ? State::Ignored : State::ValueStart;
+        }
     }
     return take({ from, static_cast<std::size_t>(m_position - from) });
 }

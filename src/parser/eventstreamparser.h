@@ -88,6 +88,7 @@ public:
 
     [[nodiscard]] const Event &event() const noexcept { return m_event; }
     [[nodiscard]] std::string_view comment() const noexcept { return m_comment; }
+    [[nodiscard]] std::uint64_t commentCount() const noexcept { return m_commentCount; }
     [[nodiscard]] std::int64_t retry() const noexcept { return m_retry; }
     [[nodiscard]] std::string_view lastEventId() const noexcept { return m_lastEventId; }
     [[nodiscard]] const Error &error() const noexcept { return m_error; }
@@ -155,6 +156,7 @@ private:
     Event m_event;
     std::string m_commentText;
     std::string_view m_comment;
+    std::uint64_t m_commentCount = 0;
     std::int64_t m_retry = 0;
     std::string m_lastEventId;
     Error m_error;

@@ -74,6 +74,20 @@ TEST_CASE("comments are reported when wanted, with the text as it came")
     CHECK(parse({ ":a\n" }).comments.empty());
 }
 
+TEST_CASE("comments are counted, wanted or not, until the stream is another")
+{
+    EventStreamParser parser;
+    parser.feed(":a\nx:b\n:");
+    REQUIRE(parser.next() == Token::NeedMore);
+    CHECK(parser.commentCount() == 2);
+    parser.setReportComments(true);
+    parser.feed("c\n:d\n");
+    REQUIRE(parser.next() == Token::Comment);
+    CHECK(parser.commentCount() == 3);
+    parser.reset();
+    CHECK(parser.commentCount() == 0);
+}
+
 TEST_CASE("an id without data is committed and reported, at the blank line only")
 {
     const Parsed result = parse({ "id: 1\n\nid: 2\n" });
