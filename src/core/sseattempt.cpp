@@ -3,13 +3,17 @@
 
 #include "sseattempt_p.h"
 
+#include "ssemeter_p.h"
 #include "ssenetworkaccess_p.h"
 #include "sserequestbody_p.h"
+#include "sseretryafter_p.h"
 #include "ssesource.h"
 #include "ssetext_p.h"
 
+#include <QtCore/qloggingcategory.h>
 #include <QtCore/qstringlist.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +24,8 @@ using Code = SseError::Code;
 using Kind = SseOutcome::Kind;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcSseNetwork, "sseqt.network", QtWarningMsg)
 
 constexpr qint64 chunkSize = 64 * 1024;
 constexpr qint64 rejectedBodyLimit = 64 * 1024;
@@ -59,17 +65,19 @@ bool isRedirectStatus(int status)
 
 } // namespace
 
-SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &limits)
+SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &limits,
+                       const Surroundings &surroundings)
     : m_client(client)
     , m_request(request)
     , m_limits(limits)
-    , m_deadline(this)
+    , m_surroundings(surroundings)
+    , m_deadline(surroundings.clock->createAlarm(this, [this] { onDeadline(); }))
+    , m_idleAlarm(surroundings.clock->createAlarm(this, [this] { onIdle(); }))
+    , m_eventAlarm(surroundings.clock->createAlarm(this, [this] { onEventless(); }))
     , m_parser(limits.parsing)
 {
     m_parser.setLastEventId(toView(request.lastEventId));
     m_lastEventId = request.lastEventId;
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &SseAttempt::onDeadline);
 }
 
 SseAttempt::~SseAttempt()
@@ -87,14 +95,23 @@ void SseAttempt::letReplyGo()
 void SseAttempt::start(QNetworkAccessManager *manager)
 {
     m_manager = manager;
+    m_surroundings.meter->beginAttempt(m_surroundings.clock->steady());
     send();
     if (m_limits.connectTimeout > 0)
-        m_deadline.start(m_limits.connectTimeout);
+        m_deadline->start(m_limits.connectTimeout);
+}
+
+QByteArray SseAttempt::sentLastEventId() const
+{
+    return m_request.sendsLastEventId() ? m_request.lastEventId : QByteArray();
 }
 
 void SseAttempt::send()
 {
     const QNetworkRequest request = m_request.build();
+    // Names alone: values may be secrets.
+    qCDebug(lcSseNetwork) << this << m_request.method << SseHttp::displayed(request.url()) << "with"
+                          << request.rawHeaderList();
     // Also without a byte in it: the device is what keeps Qt from sending the request twice.
     if (!m_request.isRepeatable())
         m_body = std::make_unique<SseRequestBody>(m_request.body);
@@ -109,6 +126,7 @@ void SseAttempt::send()
     const auto follow = [this](auto signal, auto slot) {
         connect(m_reply.data(), signal, m_receiver.get(), slot, Qt::QueuedConnection);
     };
+    follow(&QNetworkReply::socketStartedConnecting, [this] { m_hasConnection = true; });
     follow(&QNetworkReply::requestSent, [this] { onRequestSent(); });
     follow(&QNetworkReply::metaDataChanged, [this] { onMetaDataChanged(); });
     follow(&QNetworkReply::readyRead, [this] { onReadyRead(); });
@@ -125,9 +143,9 @@ void SseAttempt::onRequestSent()
 {
     if (std::exchange(m_isSent, true))
         return; // once more, for a redirect
-    m_deadline.stop();
+    m_deadline->stop();
     if (m_limits.responseTimeout > 0)
-        m_deadline.start(m_limits.responseTimeout);
+        m_deadline->start(m_limits.responseTimeout);
     m_client->attemptSent();
 }
 
@@ -147,18 +165,21 @@ void SseAttempt::judgeHead()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray location = m_reply->rawHeader("Location");
+    m_responseHeaders = m_reply->rawHeaderPairs();
+    qCDebug(lcSseNetwork) << this << "status" << status << "with" << m_reply->rawHeaderList();
     if (isRedirectStatus(status) && !location.isEmpty()) {
         redirect(status, location);
         return;
     }
     m_responseUrl = m_request.url;
     m_rejection = headFault();
-    m_deadline.stop();
+    m_deadline->stop();
     if (m_rejection) {
-        m_deadline.start(rejectedBodyTimeout);
+        m_deadline->start(rejectedBodyTimeout);
         return;
     }
     m_isOpen = true;
+    watch();
     m_origin = SseHttp::origin(m_responseUrl);
     // Events that arrive while a handler runs an event loop come after opened().
     const QPointer<SseAttempt> self(this);
@@ -183,6 +204,7 @@ void SseAttempt::redirect(int status, const QByteArray &location)
         return;
     }
     ++m_redirects;
+    qCDebug(lcSseNetwork) << this << "redirected";
     m_request.url = target;
     letReplyGo();
     m_isFinished = false;
@@ -254,6 +276,8 @@ bool SseAttempt::readStream()
     while (m_reply && m_reply->bytesAvailable() > 0) {
         m_chunk.resize(chunkSize);
         m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
+        m_lastRead = m_surroundings.clock->steady();
+        m_surroundings.meter->takeRead(m_chunk.size(), m_lastRead);
         m_parser.setReportComments(m_client->wantsComments());
         m_parser.feed(toView(m_chunk));
         for (auto token = m_parser.next(); token != EventStreamParser::Token::NeedMore;
@@ -261,7 +285,9 @@ bool SseAttempt::readStream()
             if (!report(token) || !self)
                 return false;
         }
+        countComments();
     }
+    m_surroundings.meter->endRead();
     m_isReading = false;
     return true;
 }
@@ -277,6 +303,9 @@ bool SseAttempt::report(EventStreamParser::Token token)
         const auto &event = m_parser.event();
         assignIfChanged(m_type, event.type);
         assignIfChanged(m_lastEventId, event.lastEventId);
+        countComments();
+        m_lastEvent = m_surroundings.clock->steady();
+        m_surroundings.meter->takeEvent(m_lastEvent);
         m_client->attemptReceivedEvent(SseEvent(m_type, toBytes(event.data),
                                                 event.id.empty() ? QByteArray() : m_lastEventId,
                                                 m_lastEventId, m_origin));
@@ -303,6 +332,12 @@ bool SseAttempt::report(EventStreamParser::Token token)
     }
     }
     return true;
+}
+
+void SseAttempt::countComments()
+{
+    const quint64 count = m_parser.commentCount();
+    m_surroundings.meter->takeComments(count - std::exchange(m_countedComments, count));
 }
 
 void SseAttempt::onFinished()
@@ -338,9 +373,22 @@ void SseAttempt::conclude()
 
 void SseAttempt::endRejected()
 {
-    SseError error = *m_rejection;
-    error.setResponseBody(m_rejectedBody);
-    end(Kind::Futile, error);
+    SseOutcome outcome;
+    outcome.error = *m_rejection;
+    outcome.error.setResponseBody(m_rejectedBody);
+    const int status = outcome.error.httpStatus();
+    outcome.kind = outcome.error.code() == Code::UnexpectedStatus ? Kind::Rejected : Kind::Futile;
+    if (status == 429 || status == 503) {
+        const auto valueOf = [this](QByteArrayView name) {
+            const auto header = std::find_if(
+                m_responseHeaders.cbegin(), m_responseHeaders.cend(),
+                [name](const auto &pair) { return SseHttp::isSameName(pair.first, name); });
+            return header == m_responseHeaders.cend() ? QByteArray() : header->second;
+        };
+        outcome.retryAfter = SseHttp::retryAfter(valueOf("Retry-After"), valueOf("Date"),
+                                                 m_surroundings.clock->wall());
+    }
+    end(outcome);
 }
 
 // The body has ended. Qt tells a cut one from a whole one only where the framing shows it.
@@ -381,8 +429,7 @@ void SseAttempt::endWithoutHead()
     case QNetworkReply::NoError:
         code = Code::ConnectionLost;
         message = m_body
-            ? SseSource::tr("%1 hung up before it answered. The request is not sent again: "
-                            "it may have been carried out.")
+            ? SseSource::tr("%1 hung up before it answered. It may have carried out the request.")
                   .arg(host)
             : SseSource::tr("%1 hung up before it answered.").arg(host);
         break;
@@ -423,27 +470,108 @@ void SseAttempt::onReplyDestroyed()
     end(Kind::Futile, SseNetworkAccess::destroyedError());
 }
 
+// Begins to watch over the open stream.
+void SseAttempt::watch()
+{
+    m_lastRead = m_lastEvent = m_surroundings.clock->steady();
+    m_surroundings.meter->takeHeaders(m_lastRead);
+    if (m_limits.idleTimeout > 0)
+        m_idleAlarm->start(m_limits.idleTimeout);
+    if (m_limits.eventTimeout > 0)
+        m_eventAlarm->start(m_limits.eventTimeout);
+}
+
 void SseAttempt::onDeadline()
 {
-    const QString host = hostOf(m_request.url);
-    if (m_rejection)
+    if (m_rejection) {
         endRejected();
-    else if (m_isSent)
-        end(Kind::Failed,
+        return;
+    }
+    const QString host = hostOf(m_request.url);
+    SseOutcome outcome;
+    outcome.distrustsConnection = true;
+    if (m_isSent)
+        outcome.error =
             SseError(Code::ResponseTimeout,
                      SseSource::tr("%1 took the request and did not answer within %2 ms.")
-                         .arg(host, QString::number(m_limits.responseTimeout))));
+                         .arg(host, QString::number(m_limits.responseTimeout)));
+    else if (m_surroundings.sharesConnections && !m_hasConnection)
+        outcome.error = SseError(
+            Code::ConnectTimeout,
+            SseSource::tr("The request to %1 waited for %2 ms and got no connection: the network "
+                          "access manager that the source was given opens only so many to a host, "
+                          "and all of them are in use.")
+                .arg(host, QString::number(m_limits.connectTimeout)));
     else
-        end(Kind::Failed,
-            SseError(Code::ConnectTimeout,
-                     SseSource::tr("The request could not be sent to %1 within %2 ms.")
-                         .arg(host, QString::number(m_limits.connectTimeout))));
+        outcome.error = SseError(Code::ConnectTimeout,
+                                 SseSource::tr("The request could not be sent to %1 within %2 ms.")
+                                     .arg(host, QString::number(m_limits.connectTimeout)));
+    end(outcome);
+}
+
+// The alarms of an open stream are not set anew with each byte: they look at when the last one
+// came.
+void SseAttempt::onIdle()
+{
+    const qint64 now = m_surroundings.clock->steady();
+    // What waits to be read, while a handler takes its time, is no silence.
+    if (m_isReading || (m_reply && m_reply->bytesAvailable() > 0))
+        m_lastRead = now;
+    const qint64 left = m_lastRead + m_limits.idleTimeout - now;
+    if (left > 0)
+        m_idleAlarm->start(int(left));
+    else
+        endSilent(Code::IdleTimeout,
+                  SseSource::tr("%1 has sent nothing for %2 ms, not even a comment.")
+                      .arg(hostOf(m_responseUrl), QString::number(m_limits.idleTimeout)));
+}
+
+void SseAttempt::onEventless()
+{
+    const qint64 now = m_surroundings.clock->steady();
+    if (m_isReading)
+        m_lastEvent = now;
+    const qint64 left = m_lastEvent + m_limits.eventTimeout - now;
+    if (left > 0)
+        m_eventAlarm->start(int(left));
+    else if (m_reply && m_reply->bytesAvailable() > 0)
+        m_eventAlarm->start(1); // an event may be in what is read next
+    else
+        endSilent(Code::EventTimeout,
+                  SseSource::tr("%1 has sent no event for %2 ms.")
+                      .arg(hostOf(m_responseUrl), QString::number(m_limits.eventTimeout)));
+}
+
+void SseAttempt::endSilent(Code code, const QString &message)
+{
+    SseOutcome outcome;
+    outcome.error = SseError(code, message);
+    outcome.error.setHttpStatus(200);
+    outcome.distrustsConnection = true;
+    end(outcome);
+}
+
+SseError::Phase SseAttempt::phase() const
+{
+    if (m_isOpen)
+        return SseError::Phase::Streaming;
+    return m_isSent ? SseError::Phase::AwaitingHeaders : SseError::Phase::Dialing;
+}
+
+void SseAttempt::end(Kind kind, const SseError &error)
+{
+    SseOutcome outcome;
+    outcome.kind = kind;
+    outcome.error = error;
+    end(outcome);
 }
 
 // The last that an attempt does: its client lets go of it.
-void SseAttempt::end(SseOutcome::Kind kind, const SseError &error)
+void SseAttempt::end(SseOutcome outcome)
 {
-    m_client->attemptEnded({ kind, error });
+    outcome.error.setPhase(phase());
+    outcome.error.setResponseHeaders(m_responseHeaders);
+    m_client->attemptEnded(outcome);
 }
 
 #include "moc_sseattempt_p.cpp"

@@ -4,6 +4,7 @@
 #ifndef SSEQT_SSEATTEMPT_P_H
 #define SSEQT_SSEATTEMPT_P_H
 
+#include "sseclock_p.h"
 #include "sseerror.h"
 #include "sseevent.h"
 #include "sserequest_p.h"
@@ -11,13 +12,14 @@
 #include <SseQt/EventStreamParser>
 
 #include <QtCore/qpointer.h>
-#include <QtCore/qtimer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qsslerror.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
+class SseMeter;
 class SseRequestBody;
 
 // How an attempt ended.
@@ -26,11 +28,14 @@ struct SseOutcome
     enum class Kind : quint8 {
         Ended, // the stream was opened, and the server ended it in good order
         Failed, // trying again may help
+        Rejected, // by a status, after which trying again is for the policy to decide
         Futile, // trying again would end the same way
     };
 
     Kind kind = Kind::Failed;
     SseError error;
+    std::optional<std::chrono::milliseconds> retryAfter; // the response asked to wait so long
+    bool distrustsConnection = false; // the peer may be dead without anybody having said so
 };
 
 // One attempt to read an event stream: one request with its redirects, at most one stream, exactly
@@ -47,7 +52,17 @@ public:
     {
         int connectTimeout = 0; // milliseconds; 0 is none
         int responseTimeout = 0;
+        int idleTimeout = 0;
+        int eventTimeout = 0;
         sse::EventStreamParser::Options parsing;
+    };
+
+    // What an attempt finds around it, and does not own.
+    struct Surroundings
+    {
+        SseClock *clock;
+        SseMeter *meter;
+        bool sharesConnections; // with others, who may have taken them all
     };
 
     // Any of these calls may delete the attempt, but the question at the end.
@@ -67,12 +82,15 @@ public:
         ~Client() = default;
     };
 
-    SseAttempt(Client *client, const SseRequest &request, const Limits &limits);
+    SseAttempt(Client *client, const SseRequest &request, const Limits &limits,
+               const Surroundings &surroundings);
     ~SseAttempt() override;
 
     void start(QNetworkAccessManager *manager);
 
     [[nodiscard]] QUrl responseUrl() const { return m_responseUrl; }
+    // What went out as Last-Event-ID, empty when nothing did.
+    [[nodiscard]] QByteArray sentLastEventId() const;
 
 private:
     void onRequestSent();
@@ -81,7 +99,10 @@ private:
     void onFinished();
     void onReplyDestroyed();
     void onDeadline();
+    void onIdle();
+    void onEventless();
 
+    [[nodiscard]] SseError::Phase phase() const;
     [[nodiscard]] std::optional<SseError> headFault() const;
     [[nodiscard]] QString tlsReasons() const;
     void send();
@@ -91,34 +112,46 @@ private:
     bool readRejectedBody();
     [[nodiscard]] bool readStream();
     [[nodiscard]] bool report(sse::EventStreamParser::Token token);
+    void countComments();
+    void watch();
     void conclude();
     void endRejected();
     void endStream();
     void endWithoutHead();
+    void endSilent(SseError::Code code, const QString &message);
     void end(SseOutcome::Kind kind, const SseError &error);
+    void end(SseOutcome outcome);
 
     Client *const m_client;
     SseRequest m_request;
     const Limits m_limits;
+    const Surroundings m_surroundings;
     QPointer<QNetworkAccessManager> m_manager;
     std::unique_ptr<SseRequestBody> m_body; // read by the reply, so it goes after it
     QPointer<QNetworkReply> m_reply;
     std::unique_ptr<QObject>
         m_receiver; // of the reply's signals: what was still queued goes with it
     int m_redirects = 0;
-    QTimer m_deadline;
+    const std::unique_ptr<SseAlarm> m_deadline; // for the request to be sent, then for an answer
+    const std::unique_ptr<SseAlarm> m_idleAlarm;
+    const std::unique_ptr<SseAlarm> m_eventAlarm;
+    qint64 m_lastRead = 0; // by the steady clock
+    qint64 m_lastEvent = 0;
     QList<QSslError> m_tlsErrors;
 
+    bool m_hasConnection = false; // or is about to have one
     bool m_isSent = false;
     bool m_isOpen = false;
     bool m_isReading = false;
     bool m_isFinished = false;
     std::optional<SseError> m_rejection; // the head was no good; its body is being collected
     QByteArray m_rejectedBody;
+    QList<SseError::Header> m_responseHeaders;
 
     QUrl m_responseUrl;
     QString m_origin;
     sse::EventStreamParser m_parser;
+    quint64 m_countedComments = 0;
     QByteArray m_chunk;
     // The newest of these, shared with the events that have the same.
     QByteArray m_type;

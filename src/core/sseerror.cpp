@@ -5,6 +5,8 @@
 
 #include <QtCore/qdebug.h>
 
+#include <utility>
+
 /*!
     \class SseError
     \inmodule SseQt
@@ -21,7 +23,7 @@
     \sa SseSource::errorOccurred()
 */
 
-// clang-format off: it would join the values
+// clang-format off
 /*!
     \enum SseError::Code
 
@@ -31,22 +33,73 @@
         The URL is relative, has no host, or its scheme is neither http nor https. Nothing was sent.
     \value InvalidRequest
         The method, a header, the last event ID or the body cannot be sent; the message names it.
-   Nothing was sent. \value ConnectionFailed The host was not found, refused the connection or could
-   not be reached. \value ConnectTimeout The request was not sent within SseSource::connectTimeout.
+        Nothing was sent.
+    \value PreparationTimeout
+        An attempt that was held did not proceed within SseSource::preparationTimeout. Nothing was
+        sent.
+    \value PreparationFailed
+        SsePendingAttempt::fail() was called; the message is the one that it was given. Nothing was
+        sent.
+    \value ConnectionFailed
+        The host was not found, refused the connection or could not be reached.
+    \value ConnectTimeout
+        The request was not sent within SseSource::connectTimeout. The message tells a request that
+        waited for a free connection of an injected manager.
     \value TlsFailed
         The connection could not be secured; the message gives the reason, such as the one for which
-   the certificate is not trusted. \value ResponseTimeout The response's headers did not arrive
-   within SseSource::responseTimeout. \value ProtocolFailure The server's answer is not HTTP. \value
-   RedirectRefused A redirect that is not followed: to another origin, of a method other than GET
-   and HEAD, or one too many. \value UnexpectedStatus The status was not 200; see httpStatus and
-   responseBody(). \value UnexpectedContentType The response is no text/event-stream. \value
-   UnexpectedContentEncoding The response is compressed though nobody asked for it. \value
-   StreamEnded The server ended the stream in good order, and the source will open it again. \value
-   ConnectionLost The connection broke before the response was complete. \value LineTooLong A line
-   went over SseSource::maximumLineSize. \value EventTooLong An event went over
-   SseSource::maximumEventSize. \value MalformedStream The stream broke the rules and
-   SseSource::strictParsing is on; the message quotes the line. \value ManagerDestroyed The
-   QNetworkAccessManager that the source was given is no more.
+        the certificate is not trusted.
+    \value ResponseTimeout
+        The response's headers did not arrive within SseSource::responseTimeout.
+    \value ProtocolFailure
+        The server's answer is not HTTP.
+    \value RedirectRefused
+        A redirect that is not followed: to another origin, of a method other than GET and HEAD, or
+        one too many.
+    \value UnexpectedStatus
+        The status was not 200; see httpStatus and responseBody().
+    \value UnexpectedContentType
+        The response is no text/event-stream.
+    \value UnexpectedContentEncoding
+        The response is compressed though nobody asked for it.
+    \value StreamEnded
+        The server ended the stream in good order, and the source will open it again.
+    \value ConnectionLost
+        The connection broke before the response was complete.
+    \value StreamTruncated
+        The stream stopped before the end that SseSource::endOnEvent or SseSource::endOnData
+        declares, whether in good order or not.
+    \value IdleTimeout
+        An open stream brought no byte within SseSource::idleTimeout.
+    \value EventTimeout
+        An open stream brought no event within SseSource::eventTimeout.
+    \value Suspended
+        The machine was asleep, and the stream is replaced.
+    \value LineTooLong
+        A line went over SseSource::maximumLineSize.
+    \value EventTooLong
+        An event went over SseSource::maximumEventSize.
+    \value MalformedStream
+        The stream broke the rules and SseSource::strictParsing is on; the message quotes the line.
+    \value ManagerDestroyed
+        The QNetworkAccessManager that the source was given is no more.
+*/
+
+/*!
+    \enum SseError::Phase
+
+    In which phase of a source an attempt ended, with the names and numbers of SseSource::Phase.
+
+    \value Idle
+        Before it was begun.
+    \value Dialing
+        While it was prepared or connecting; the request was not sent.
+    \value AwaitingHeaders
+        After the request was sent, and before the response was accepted. The server may have
+        carried it out.
+    \value Streaming
+        While the stream was open.
+    \value WaitingToReconnect
+        While the source waited for the next attempt.
 */
 // clang-format on
 
@@ -54,9 +107,11 @@ class SseErrorData : public QSharedData
 {
 public:
     SseError::Code code = SseError::Code::NoError;
+    SseError::Phase phase = SseError::Phase::Idle;
     QString message;
     int httpStatus = 0;
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
+    QList<SseError::Header> responseHeaders;
     QByteArray responseBody;
     std::chrono::milliseconds reconnectDelay{ -1 };
 };
@@ -94,6 +149,15 @@ SseError::Code SseError::code() const
 }
 
 /*!
+    \property SseError::phase
+    \brief in which phase the attempt ended.
+*/
+SseError::Phase SseError::phase() const
+{
+    return d->phase;
+}
+
+/*!
     \property SseError::message
     \brief what went wrong, as a sentence for people, in their language where it is translated.
 */
@@ -118,6 +182,37 @@ int SseError::httpStatus() const
 QNetworkReply::NetworkError SseError::networkError() const
 {
     return d->networkError;
+}
+
+/*!
+    \property SseError::responseHeaders
+    \brief the headers of the response, empty when there was none.
+
+    In C++ a list in the server's order, in QML a map by names in lower case.
+*/
+QList<SseError::Header> SseError::responseHeaders() const
+{
+    return d->responseHeaders;
+}
+
+QVariantMap SseError::responseHeaderMap() const
+{
+    QVariantMap map;
+    for (const Header &header : std::as_const(d->responseHeaders))
+        map.insert(QString::fromLatin1(header.first).toLower(), QString::fromUtf8(header.second));
+    return map;
+}
+
+/*!
+    The value of the response's header \a name, in whatever case; null when it has none.
+*/
+QByteArray SseError::responseHeader(const QByteArray &name) const
+{
+    for (const Header &header : std::as_const(d->responseHeaders)) {
+        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
+            return header.second;
+    }
+    return {};
 }
 
 /*!
@@ -167,6 +262,14 @@ std::chrono::milliseconds SseError::reconnectDelayAsDuration() const
 }
 
 /*!
+    Sets the \a phase in which the attempt ended.
+*/
+void SseError::setPhase(Phase phase)
+{
+    d->phase = phase;
+}
+
+/*!
     Sets the \a status of the response.
 */
 void SseError::setHttpStatus(int status)
@@ -180,6 +283,14 @@ void SseError::setHttpStatus(int status)
 void SseError::setNetworkError(QNetworkReply::NetworkError error)
 {
     d->networkError = error;
+}
+
+/*!
+    Sets the \a headers of the response.
+*/
+void SseError::setResponseHeaders(const QList<Header> &headers)
+{
+    d->responseHeaders = headers;
 }
 
 /*!
@@ -201,8 +312,9 @@ void SseError::setReconnectDelay(std::chrono::milliseconds delay)
 bool SseError::isEqual(const SseError &other) const
 {
     return d == other.d
-        || (d->code == other.d->code && d->message == other.d->message
+        || (d->code == other.d->code && d->phase == other.d->phase && d->message == other.d->message
             && d->httpStatus == other.d->httpStatus && d->networkError == other.d->networkError
+            && d->responseHeaders == other.d->responseHeaders
             && d->responseBody == other.d->responseBody
             && d->reconnectDelay == other.d->reconnectDelay);
 }

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] static SseError destroyedError();
 
     [[nodiscard]] QNetworkAccessManager *injected() const { return m_injected; }
+    // Whether the manager's connections are others' too.
+    [[nodiscard]] bool isShared() const { return m_isInjected; }
 
     // Null when an injected manager is no more: its proxy and cookies are not ours to do without.
     [[nodiscard]] QNetworkAccessManager *manager();

@@ -6,6 +6,12 @@
 #include "ssesource.h"
 
 #include <QtCore/qurl.h>
+#include <QtNetwork/qtnetwork-config.h>
+
+#if QT_CONFIG(ssl)
+#include <QtNetwork/qsslconfiguration.h>
+#include <QtNetwork/qsslkey.h>
+#endif
 
 #include <algorithm>
 #include <iterator>
@@ -125,6 +131,41 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
 
 } // namespace
 
+// "If the EventSource object's last event ID string is not the empty string"; an ID that cannot be
+// a legal value is left out.
+bool SseRequest::sendsLastEventId() const
+{
+    return !lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId);
+}
+
+// In place of whatever it was; a null value removes it.
+void SseRequest::setHeader(const QByteArray &name, const QByteArray &value)
+{
+    const auto isIt = [&name](const Header &header) {
+        return SseHttp::isSameName(header.first, name);
+    };
+    const auto first = std::find_if(headers.begin(), headers.end(), isIt);
+    const auto index = std::distance(headers.begin(), first);
+    headers.erase(std::remove_if(first, headers.end(), isIt), headers.end());
+    if (!value.isNull())
+        headers.insert(index, { name, value });
+}
+
+// Makes it a request for \a target. What was given for one origin goes to no other.
+void SseRequest::moveTo(const QUrl &target)
+{
+    if (SseHttp::origin(target) != SseHttp::origin(url)) {
+        headers.clear();
+#if QT_CONFIG(ssl)
+        QSslConfiguration configuration = base.sslConfiguration();
+        configuration.setLocalCertificateChain({});
+        configuration.setPrivateKey({});
+        base.setSslConfiguration(configuration);
+#endif
+    }
+    url = target;
+}
+
 // Why the request cannot be sent, if it cannot.
 std::optional<SseError> SseRequest::fault() const
 {
@@ -171,6 +212,8 @@ QNetworkRequest SseRequest::build() const
     request.setRawHeader("Cache-Control", "no-cache");
     // Compressed streams pass late, or not at all: a proxy or server holds back what it compresses.
     request.setRawHeader("Accept-Encoding", "identity");
+    if (!keepsConnection)
+        request.setRawHeader("Connection", "close");
     if (hasBody())
         request.setRawHeader("Content-Type", defaultContentType);
     QList<QByteArray> given;
@@ -184,9 +227,7 @@ QNetworkRequest SseRequest::build() const
             given.contains(name) ? request.rawHeader(header.first) + separator + value : value);
         given.append(name);
     }
-    // "If the EventSource object's last event ID string is not the empty string"; an ID that cannot
-    // be a legal value is left out.
-    if (!lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId))
+    if (sendsLastEventId())
         request.setRawHeader("Last-Event-ID", lastEventId);
     // Without a length, be it 0, Qt would keep a copy of the body, and could send it twice.
     if (!isRepeatable())

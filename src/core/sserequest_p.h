@@ -24,12 +24,20 @@ struct SseRequest
     QByteArray defaultContentType = QByteArrayLiteral("application/octet-stream");
     QByteArray lastEventId;
     bool withCredentials = false;
+    bool keepsConnection = true;
     QNetworkRequest base; // attributes and TLS configuration that an application gave
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
     // Whether it may be sent again: after a stream has ended, to where it was redirected, and by Qt
     // when a connection turns out to be dead. All others are sent once, on a fresh connection.
     [[nodiscard]] bool isRepeatable() const { return method == "GET" || method == "HEAD"; }
+
+    // Not when there is none, and not when HTTP does not allow it as a header.
+    [[nodiscard]] bool sendsLastEventId() const;
+
+    void setHeader(const QByteArray &name, const QByteArray &value);
+
+    void moveTo(const QUrl &target);
 
     [[nodiscard]] std::optional<SseError> fault() const;
     [[nodiscard]] std::optional<QString> redirectFault(const QUrl &target) const;

@@ -11,7 +11,6 @@
 #include <QtCore/qjsonobject.h>
 
 #include <algorithm>
-#include <limits>
 
 /*!
     \class SseSource
@@ -35,15 +34,18 @@
 
     open() sends a request. If the answer has the status 200 and the type \c text/event-stream, the
     source is open and emits opened(), then eventReceived() for each event. When the connection
-    breaks, or the server ends the stream, errorOccurred() says so, and after
-    effectiveReconnectInterval the request is sent again, with \c Last-Event-ID where the stream had
-    set one. What will not get better by itself ends the source: errorOccurred(), then closed().
+    breaks, or the server ends the stream, errorOccurred() says so, and after a delay the request is
+    sent again, with \c Last-Event-ID where the stream had set one. What will not get better by
+   itself ends the source: errorOccurred(), then closed().
 
     What open() begins ends in one closed(), unless the stream is replaced, or opened again by a
     handler, before that. Only the user's own close() ends it without an error, and a stream that is
     not to be reconnected and ends in good order.
 
-    Requests other than GET and HEAD are sent once: they do not reconnect.
+    Requests other than GET and HEAD are sent once: they do not reconnect, unless
+    \l reconnectPolicy says so.
+
+    phaseChanged() tells every step of this, and statistics() what came of it.
 
     \section1 Handlers
 
@@ -84,13 +86,14 @@
     \value Idle
         Nothing; readyState is Closed.
     \value Dialing
-        Connecting to the server; the request is not sent yet.
+        The attempt is held by a handler, or connecting; the request is not sent yet.
     \value AwaitingHeaders
         The request is sent, and the server has not answered.
     \value Streaming
         The stream is open; readyState is Open.
     \value WaitingToReconnect
-        The last attempt has ended, and effectiveReconnectInterval has to pass.
+        The last attempt has ended, and the next one is to follow; see nextReconnectIn and
+        waitsForNetwork.
 */
 
 /*!
@@ -99,10 +102,37 @@
     \value Requested
         close() was called, or \l active set to false.
     \value Ended
-        The server ended the stream in good order, and it is not to be opened again: autoReconnect
-        is off, the method is neither GET nor HEAD, or no attempts are left.
+        The stream reached the end that endOnEvent or endOnData declares, or the server ended it
+        in good order and it is not to be opened again: autoReconnect is off, the policy says so,
+        the method is neither GET nor HEAD, or no attempts are left.
     \value Failed
         An error ended it; errorOccurred() has told which.
+*/
+
+/*!
+    \fn void SseSource::aboutToConnect(const SsePendingAttempt &attempt)
+
+    Emitted before each \a attempt, which may be changed and put off. Receivers have to be connected
+    directly.
+
+    \sa setAttemptHandler()
+*/
+
+/*!
+    \fn void SseSource::resumed(const QString &lastEventId)
+
+    Emitted after opened() when it is not the first stream since open(). \a lastEventId is the ID
+    that was sent, after which the server is to go on; empty when none was.
+
+    \sa eventRepeated()
+*/
+
+/*!
+    \fn void SseSource::eventRepeated(const SseEvent &event)
+
+    Emitted when the server sends an \a event again that the source knows already: its own ID is in
+    the \l deduplicationWindow, or, with the flag ByData, it repeats the last one after a reconnect.
+    eventReceived() follows unless \l deduplication drops it.
 */
 
 /*!
@@ -275,16 +305,9 @@ void SseSource::setHeaders(const QList<Header> &headers)
 */
 void SseSource::setHeader(const QByteArray &name, const QByteArray &value)
 {
-    QList<Header> headers = d->request.headers;
-    const auto isIt = [&name](const Header &header) {
-        return SseHttp::isSameName(header.first, name);
-    };
-    const auto first = std::find_if(headers.begin(), headers.end(), isIt);
-    const auto index = std::distance(headers.begin(), first);
-    headers.erase(std::remove_if(first, headers.end(), isIt), headers.end());
-    if (!value.isNull())
-        headers.insert(index, { name, value });
-    setHeaders(headers);
+    SseRequest changed = d->request;
+    changed.setHeader(name, value);
+    setHeaders(changed.headers);
 }
 
 /*!
@@ -386,260 +409,6 @@ SseSource::Phase SseSource::phase() const
 }
 
 /*!
-    \property SseSource::lastEventId
-    \brief the newest ID that the stream has set, empty when it has none.
-
-    It is sent as \c Last-Event-ID with each request unless it is empty, or HTTP does not allow it
-    as a header; with a line break or NUL in it, which no stream can set, it is
-    SseError::Code::InvalidRequest. It may be set before opening, to go on where an earlier run has
-    stopped. While the source is open it is the stream's: the next event sets it again.
-*/
-QString SseSource::lastEventId() const
-{
-    return SseText::toString(d->request.lastEventId);
-}
-
-void SseSource::setLastEventId(const QString &id)
-{
-    d->setLastEventId(id.toUtf8());
-}
-
-/*!
-    \property SseSource::autoReconnect
-    \brief whether a stream that ends or breaks is opened again; true by default.
-
-    It concerns GET and HEAD requests only, and is looked at when a stream ends.
-*/
-bool SseSource::autoReconnect() const
-{
-    return d->autoReconnect;
-}
-
-void SseSource::setAutoReconnect(bool enabled)
-{
-    d->change(d->autoReconnect, enabled, [this] { Q_EMIT reconnectPolicyChanged(); });
-}
-
-namespace {
-
-int toMilliseconds(std::chrono::milliseconds duration)
-{
-    return int(std::clamp<std::chrono::milliseconds::rep>(duration.count(), -1,
-                                                          std::numeric_limits<int>::max()));
-}
-
-// Refuses what no property of its kind can be, and says so.
-bool isAtLeast(int minimum, int value, const char *property)
-{
-    if (value < minimum)
-        qCWarning(lcSseSource, "SseSource: %s cannot be %d; it stays as it was", property, value);
-    return value >= minimum;
-}
-
-} // namespace
-
-/*!
-    \property SseSource::reconnectInterval
-    \brief the milliseconds between the end of a stream and the next attempt; 3000 by default.
-
-    The server may ask for another time; this property does not change by itself.
-
-    \sa effectiveReconnectInterval
-*/
-int SseSource::reconnectInterval() const
-{
-    return d->reconnectInterval;
-}
-
-void SseSource::setReconnectInterval(int milliseconds)
-{
-    if (!isAtLeast(0, milliseconds, "reconnectInterval"))
-        return;
-    const int before = d->effectiveReconnectInterval();
-    const SseSourcePrivate::Course course(d.get());
-    if (d->change(d->reconnectInterval, milliseconds, [this] { Q_EMIT reconnectPolicyChanged(); })
-        && course.isKept() && d->effectiveReconnectInterval() != before)
-        Q_EMIT effectiveReconnectIntervalChanged(d->effectiveReconnectInterval());
-}
-
-/*!
-    \overload
-*/
-void SseSource::setReconnectInterval(std::chrono::milliseconds interval)
-{
-    setReconnectInterval(toMilliseconds(interval));
-}
-
-/*!
-    reconnectInterval as a duration.
-*/
-std::chrono::milliseconds SseSource::reconnectIntervalAsDuration() const
-{
-    return std::chrono::milliseconds(d->reconnectInterval);
-}
-
-/*!
-    \property SseSource::maximumReconnectAttempts
-    \brief how often in a row the source tries again before it gives up; -1, the default, is no
-   limit.
-
-    A stream that opens sets the count back. 0 is as good as autoReconnect set to false.
-*/
-int SseSource::maximumReconnectAttempts() const
-{
-    return d->maximumReconnectAttempts;
-}
-
-void SseSource::setMaximumReconnectAttempts(int attempts)
-{
-    if (isAtLeast(-1, attempts, "maximumReconnectAttempts"))
-        d->change(d->maximumReconnectAttempts, attempts,
-                  [this] { Q_EMIT reconnectPolicyChanged(); });
-}
-
-/*!
-    \property SseSource::effectiveReconnectInterval
-    \brief the milliseconds that will pass before the next attempt.
-
-    It is what the server asked for by \c retry, if it did: at least 100 ms, so that no server makes
-    its clients hammer it, and at most ten minutes. Otherwise it is reconnectInterval.
-*/
-int SseSource::effectiveReconnectInterval() const
-{
-    return d->effectiveReconnectInterval();
-}
-
-/*!
-    \property SseSource::connectTimeout
-    \brief the milliseconds within which the request has to be sent; 10000 by default, 0 for no
-   limit.
-
-    They cover the look-up of the host, the connection and the TLS handshake, and are looked at when
-    an attempt begins. Going over them is SseError::Code::ConnectTimeout.
-*/
-int SseSource::connectTimeout() const
-{
-    return d->limits.connectTimeout;
-}
-
-void SseSource::setConnectTimeout(int milliseconds)
-{
-    if (isAtLeast(0, milliseconds, "connectTimeout"))
-        d->change(d->limits.connectTimeout, milliseconds,
-                  [this] { Q_EMIT connectTimeoutChanged(connectTimeout()); });
-}
-
-/*!
-    \overload
-*/
-void SseSource::setConnectTimeout(std::chrono::milliseconds timeout)
-{
-    setConnectTimeout(toMilliseconds(timeout));
-}
-
-/*!
-    connectTimeout as a duration.
-*/
-std::chrono::milliseconds SseSource::connectTimeoutAsDuration() const
-{
-    return std::chrono::milliseconds(d->limits.connectTimeout);
-}
-
-/*!
-    \property SseSource::responseTimeout
-    \brief the milliseconds from the sent request to the response's headers; 60000 by default, 0 for
-    no limit.
-
-    They are looked at when an attempt begins, and include redirects. Going over them is
-    SseError::Code::ResponseTimeout. An open stream may be silent for any time.
-*/
-int SseSource::responseTimeout() const
-{
-    return d->limits.responseTimeout;
-}
-
-void SseSource::setResponseTimeout(int milliseconds)
-{
-    if (isAtLeast(0, milliseconds, "responseTimeout"))
-        d->change(d->limits.responseTimeout, milliseconds,
-                  [this] { Q_EMIT responseTimeoutChanged(responseTimeout()); });
-}
-
-/*!
-    \overload
-*/
-void SseSource::setResponseTimeout(std::chrono::milliseconds timeout)
-{
-    setResponseTimeout(toMilliseconds(timeout));
-}
-
-/*!
-    responseTimeout as a duration.
-*/
-std::chrono::milliseconds SseSource::responseTimeoutAsDuration() const
-{
-    return std::chrono::milliseconds(d->limits.responseTimeout);
-}
-
-/*!
-    \property SseSource::maximumLineSize
-    \brief the most bytes that a line of the stream may have; 16 MiB by default.
-
-    A longer one ends the source with SseError::Code::LineTooLong. It does not reconnect: the same
-    stream would do it again. Looked at when an attempt begins.
-*/
-int SseSource::maximumLineSize() const
-{
-    return int(d->limits.parsing.maximumLineSize);
-}
-
-void SseSource::setMaximumLineSize(int bytes)
-{
-    if (isAtLeast(1, bytes, "maximumLineSize"))
-        d->change(d->limits.parsing.maximumLineSize, std::size_t(bytes),
-                  [this] { Q_EMIT maximumLineSizeChanged(maximumLineSize()); });
-}
-
-/*!
-    \property SseSource::maximumEventSize
-    \brief the most bytes that the data, type and ID of one event may have together; 16 MiB by
-   default.
-
-    A larger one ends the source with SseError::Code::EventTooLong. It does not reconnect: the same
-    stream would do it again. Looked at when an attempt begins.
-*/
-int SseSource::maximumEventSize() const
-{
-    return int(d->limits.parsing.maximumEventSize);
-}
-
-void SseSource::setMaximumEventSize(int bytes)
-{
-    if (isAtLeast(1, bytes, "maximumEventSize"))
-        d->change(d->limits.parsing.maximumEventSize, std::size_t(bytes),
-                  [this] { Q_EMIT maximumEventSizeChanged(maximumEventSize()); });
-}
-
-/*!
-    \property SseSource::strictParsing
-    \brief whether what the standard ignores or repairs is an error; false by default.
-
-    When true, a line without a colon that is no field name, an unknown field, NUL in an ID, a
-    \c retry that is not a number, and malformed UTF-8 end the source with
-    SseError::Code::MalformedStream. The message quotes the line. Looked at when an attempt begins.
-*/
-bool SseSource::strictParsing() const
-{
-    return d->limits.parsing.strict;
-}
-
-void SseSource::setStrictParsing(bool strict)
-{
-    d->change(d->limits.parsing.strict, strict,
-              [this] { Q_EMIT strictParsingChanged(strictParsing()); });
-}
-
-/*!
     The injected manager, null when the source uses its own.
 */
 QNetworkAccessManager *SseSource::networkAccessManager() const
@@ -680,6 +449,14 @@ void SseSource::setSslConfiguration(const QSslConfiguration &configuration)
     d->request.base.setSslConfiguration(configuration);
 }
 #endif
+
+/*!
+    What the source has seen of its stream, as numbers. Counts run from the last open().
+*/
+SseStatistics SseSource::statistics() const
+{
+    return d->meter.statistics(d->environment.clock->steady());
+}
 
 /*!
     Opens the stream at \l url. A source that is open or connecting already stays as it is.
@@ -744,6 +521,16 @@ void SseSource::open(const QNetworkRequest &request, const QByteArray &method,
 void SseSource::close()
 {
     d->close();
+}
+
+/*!
+    Connects at once: in place of the next attempt, which is waited for, and also in place of a
+    stream that is open, which is dropped without an error. Failures before are forgiven. A source
+    that has failed for good is opened; one that is not \l active stays closed.
+*/
+void SseSource::reconnectNow()
+{
+    d->reconnectNow();
 }
 
 /*!

@@ -7,17 +7,22 @@
 #include <SseQt/sseerror.h>
 #include <SseQt/sseevent.h>
 #include <SseQt/sseeventchannel.h>
+#include <SseQt/ssependingattempt.h>
 #include <SseQt/sseqtglobal.h>
+#include <SseQt/ssereconnectpolicy.h>
+#include <SseQt/ssestatistics.h>
 
 #include <QtCore/qjsonvalue.h>
 #include <QtCore/qlist.h>
 #include <QtCore/qobject.h>
+#include <QtCore/qstringlist.h>
 #include <QtCore/qurl.h>
 #include <QtNetwork/qnetworkreply.h>
 #include <QtNetwork/qnetworkrequest.h>
 #include <QtNetwork/qtnetwork-config.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -43,6 +48,18 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged)
     Q_PROPERTY(QString lastEventId READ lastEventId WRITE setLastEventId NOTIFY lastEventIdChanged)
     Q_PROPERTY(
+        QString acknowledgedEventId READ acknowledgedEventId NOTIFY acknowledgedEventIdChanged)
+    Q_PROPERTY(DeliveryMode deliveryMode READ deliveryMode WRITE setDeliveryMode NOTIFY
+                   deliveryModeChanged)
+    Q_PROPERTY(Deduplication deduplication READ deduplication WRITE setDeduplication NOTIFY
+                   deduplicationChanged)
+    Q_PROPERTY(int deduplicationWindow READ deduplicationWindow WRITE setDeduplicationWindow NOTIFY
+                   deduplicationWindowChanged)
+    Q_PROPERTY(QStringList endOnEvent READ endOnEvent WRITE setEndOnEvent NOTIFY endOnEventChanged)
+    Q_PROPERTY(QStringList endOnData READ endOnData WRITE setEndOnData NOTIFY endOnDataChanged)
+    Q_PROPERTY(SseReconnectPolicy reconnectPolicy READ reconnectPolicy WRITE setReconnectPolicy
+                   NOTIFY reconnectPolicyChanged)
+    Q_PROPERTY(
         bool autoReconnect READ autoReconnect WRITE setAutoReconnect NOTIFY reconnectPolicyChanged)
     Q_PROPERTY(int reconnectInterval READ reconnectInterval WRITE setReconnectInterval NOTIFY
                    reconnectPolicyChanged)
@@ -50,10 +67,19 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
                    setMaximumReconnectAttempts NOTIFY reconnectPolicyChanged)
     Q_PROPERTY(int effectiveReconnectInterval READ effectiveReconnectInterval NOTIFY
                    effectiveReconnectIntervalChanged)
+    Q_PROPERTY(int reconnectAttempt READ reconnectAttempt NOTIFY reconnectAttemptChanged)
+    Q_PROPERTY(int nextReconnectIn READ nextReconnectIn NOTIFY nextReconnectInChanged)
+    Q_PROPERTY(bool waitsForNetwork READ waitsForNetwork NOTIFY waitsForNetworkChanged)
+    Q_PROPERTY(bool keepConnection READ keepConnection WRITE setKeepConnection NOTIFY
+                   keepConnectionChanged)
+    Q_PROPERTY(int preparationTimeout READ preparationTimeout WRITE setPreparationTimeout NOTIFY
+                   preparationTimeoutChanged)
     Q_PROPERTY(
         int connectTimeout READ connectTimeout WRITE setConnectTimeout NOTIFY connectTimeoutChanged)
     Q_PROPERTY(int responseTimeout READ responseTimeout WRITE setResponseTimeout NOTIFY
                    responseTimeoutChanged)
+    Q_PROPERTY(int idleTimeout READ idleTimeout WRITE setIdleTimeout NOTIFY idleTimeoutChanged)
+    Q_PROPERTY(int eventTimeout READ eventTimeout WRITE setEventTimeout NOTIFY eventTimeoutChanged)
     Q_PROPERTY(int maximumLineSize READ maximumLineSize WRITE setMaximumLineSize NOTIFY
                    maximumLineSizeChanged)
     Q_PROPERTY(int maximumEventSize READ maximumEventSize WRITE setMaximumEventSize NOTIFY
@@ -87,6 +113,23 @@ public:
     };
     Q_ENUM(CloseReason)
 
+    enum class DeliveryMode {
+        AsReceived,
+        AtLeastOnce,
+    };
+    Q_ENUM(DeliveryMode)
+
+    // Not scoped, so that flags can be joined without the name of the class twice.
+    enum DeduplicationFlag {
+        NoDeduplication = 0,
+        ById = 1,
+        ByData = 2,
+    };
+    Q_DECLARE_FLAGS(Deduplication, DeduplicationFlag)
+    Q_FLAG(Deduplication)
+
+    using AttemptHandler = std::function<void(const SsePendingAttempt &attempt)>;
+
     explicit SseSource(QObject *parent = nullptr);
     explicit SseSource(const QUrl &url, QObject *parent = nullptr);
     ~SseSource() override;
@@ -117,7 +160,21 @@ public:
 
     [[nodiscard]] QString lastEventId() const;
     void setLastEventId(const QString &id);
+    [[nodiscard]] DeliveryMode deliveryMode() const;
+    void setDeliveryMode(DeliveryMode mode);
+    [[nodiscard]] QString acknowledgedEventId() const;
+    [[nodiscard]] Deduplication deduplication() const;
+    void setDeduplication(Deduplication ways);
+    [[nodiscard]] int deduplicationWindow() const;
+    void setDeduplicationWindow(int count);
 
+    [[nodiscard]] QStringList endOnEvent() const;
+    void setEndOnEvent(const QStringList &types);
+    [[nodiscard]] QStringList endOnData() const;
+    void setEndOnData(const QStringList &data);
+
+    [[nodiscard]] SseReconnectPolicy reconnectPolicy() const;
+    void setReconnectPolicy(const SseReconnectPolicy &policy);
     [[nodiscard]] bool autoReconnect() const;
     void setAutoReconnect(bool enabled);
     [[nodiscard]] int reconnectInterval() const;
@@ -127,7 +184,17 @@ public:
     [[nodiscard]] int maximumReconnectAttempts() const;
     void setMaximumReconnectAttempts(int attempts);
     [[nodiscard]] int effectiveReconnectInterval() const;
+    [[nodiscard]] int reconnectAttempt() const;
+    [[nodiscard]] int nextReconnectIn() const;
+    [[nodiscard]] bool waitsForNetwork() const;
+    [[nodiscard]] bool keepConnection() const;
+    void setKeepConnection(bool keep);
 
+    void setAttemptHandler(const AttemptHandler &handler);
+    [[nodiscard]] int preparationTimeout() const;
+    void setPreparationTimeout(int milliseconds);
+    void setPreparationTimeout(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::chrono::milliseconds preparationTimeoutAsDuration() const;
     [[nodiscard]] int connectTimeout() const;
     void setConnectTimeout(int milliseconds);
     void setConnectTimeout(std::chrono::milliseconds timeout);
@@ -136,6 +203,14 @@ public:
     void setResponseTimeout(int milliseconds);
     void setResponseTimeout(std::chrono::milliseconds timeout);
     [[nodiscard]] std::chrono::milliseconds responseTimeoutAsDuration() const;
+    [[nodiscard]] int idleTimeout() const;
+    void setIdleTimeout(int milliseconds);
+    void setIdleTimeout(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::chrono::milliseconds idleTimeoutAsDuration() const;
+    [[nodiscard]] int eventTimeout() const;
+    void setEventTimeout(int milliseconds);
+    void setEventTimeout(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::chrono::milliseconds eventTimeoutAsDuration() const;
 
     [[nodiscard]] int maximumLineSize() const;
     void setMaximumLineSize(int bytes);
@@ -150,6 +225,8 @@ public:
     [[nodiscard]] QSslConfiguration sslConfiguration() const;
     void setSslConfiguration(const QSslConfiguration &configuration);
 #endif
+
+    [[nodiscard]] Q_INVOKABLE SseStatistics statistics() const;
 
     void open(const QUrl &url);
     void open(const QNetworkRequest &request, const QByteArray &method = QByteArrayLiteral("GET"),
@@ -167,10 +244,15 @@ public:
 public Q_SLOTS:
     void open();
     void close();
+    void reconnectNow();
+    void acknowledge(const SseEvent &event);
 
 Q_SIGNALS:
+    void aboutToConnect(const SsePendingAttempt &attempt);
     void opened();
+    void resumed(const QString &lastEventId);
     void eventReceived(const SseEvent &event);
+    void eventRepeated(const SseEvent &event);
     void commentReceived(const QString &text);
     void retryReceived(int milliseconds);
     void errorOccurred(const SseError &error);
@@ -185,10 +267,23 @@ Q_SIGNALS:
     void readyStateChanged(SseSource::ReadyState state);
     void phaseChanged(SseSource::Phase phase);
     void lastEventIdChanged(const QString &id);
+    void acknowledgedEventIdChanged(const QString &id);
+    void deliveryModeChanged(SseSource::DeliveryMode mode);
+    void deduplicationChanged(SseSource::Deduplication ways);
+    void deduplicationWindowChanged(int count);
+    void endOnEventChanged(const QStringList &types);
+    void endOnDataChanged(const QStringList &data);
     void reconnectPolicyChanged();
     void effectiveReconnectIntervalChanged(int milliseconds);
+    void reconnectAttemptChanged(int attempt);
+    void nextReconnectInChanged(int milliseconds);
+    void waitsForNetworkChanged(bool waits);
+    void keepConnectionChanged(bool keep);
+    void preparationTimeoutChanged(int milliseconds);
     void connectTimeoutChanged(int milliseconds);
     void responseTimeoutChanged(int milliseconds);
+    void idleTimeoutChanged(int milliseconds);
+    void eventTimeoutChanged(int milliseconds);
     void maximumLineSizeChanged(int bytes);
     void maximumEventSizeChanged(int bytes);
     void strictParsingChanged(bool strict);
@@ -204,5 +299,7 @@ private:
     friend class SseSourcePrivate;
     const std::unique_ptr<SseSourcePrivate> d;
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(SseSource::Deduplication)
 
 #endif

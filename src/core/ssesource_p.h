@@ -5,7 +5,12 @@
 #define SSEQT_SSESOURCE_P_H
 
 #include "sseattempt_p.h"
+#include "sseenvironment_p.h"
+#include "ssemeter_p.h"
 #include "ssenetworkaccess_p.h"
+#include "ssependingattempt_p.h"
+#include "sserecentevents_p.h"
+#include "ssereconnection_p.h"
 #include "ssesource.h"
 
 #include <QtCore/qhash.h>
@@ -22,12 +27,15 @@ Q_DECLARE_LOGGING_CATEGORY(lcSseSource)
 //
 // The phase is the only state there is; readyState() follows from it. It changes in enter() and
 // nowhere else.
-class SseSourcePrivate final : public SseAttempt::Client
+class SseSourcePrivate final : public SseAttempt::Client, public SsePendingAttemptData::Client
 {
     Q_DISABLE_COPY_MOVE(SseSourcePrivate)
 public:
     explicit SseSourcePrivate(SseSource *source);
     ~SseSourcePrivate();
+
+    [[nodiscard]] static SseSourcePrivate *of(SseSource &source) { return source.d.get(); }
+    void setEnvironment(const SseEnvironment &environment);
 
     // Tells after an emission whether the source still lives and is on the course it was on.
     class Course
@@ -47,20 +55,22 @@ public:
     };
 
     [[nodiscard]] SseSource::ReadyState readyState() const;
-    [[nodiscard]] int effectiveReconnectInterval() const;
-    [[nodiscard]] bool mayReconnect() const;
+    [[nodiscard]] int nextReconnectIn() const;
 
     void open();
     void reopen();
     void close();
     void begin();
     void scheduleReopen();
+    void reconnectNow();
 
     [[nodiscard]] SseEventChannel *channel(const QByteArray &type);
     void setUrl(const QUrl &url);
     void setBody(const QByteArray &bytes, const QJsonValue &json);
     void setLastEventId(const QByteArray &id);
     void setServerRetry(std::optional<int> milliseconds);
+    void setReconnectPolicy(const SseReconnectPolicy &policy);
+    void setAcknowledgedId(const QByteArray &id);
     template<typename Value, typename Signal>
     void changeRequest(Value &kept, const Value &wanted, Signal changed);
     template<typename Value, typename Signal>
@@ -76,6 +86,10 @@ public:
     void attemptEnded(const SseOutcome &outcome) override;
     [[nodiscard]] bool wantsComments() const override;
 
+    // SsePendingAttemptData::Client
+    void pendingAttemptProceeds() override;
+    void pendingAttemptFails(const QString &message) override;
+
     SseSource *const q;
 
     // What is wished for.
@@ -84,30 +98,71 @@ public:
     SseAttempt::Limits limits;
     bool active = false;
     bool isHeld = false; // opening waits for releaseOpening()
-    bool autoReconnect = true;
-    int reconnectInterval = 3000;
-    int maximumReconnectAttempts = -1;
+    int preparationTimeout = 30000;
+    SseSource::AttemptHandler attemptHandler;
+    QList<QByteArray> endingTypes;
+    QList<QByteArray> endingData;
+    SseSource::DeliveryMode deliveryMode = SseSource::DeliveryMode::AsReceived;
+    SseSource::Deduplication deduplication = SseSource::NoDeduplication;
 
     // What is.
     SseSource::Phase phase = SseSource::Phase::Idle;
     quint64 turn = 0; // counts the changes of course
     bool urlIsAttempts = false; // the attempt was made for the URL that is set now
     bool wasOpened = false; // open() was called for this URL or an earlier one
-    int reconnectAttempts = 0; // since a stream was open
-    std::optional<int> serverRetry;
-    QTimer reconnectTimer;
+    bool hadStream = false; // since it was opened
+    bool waitsForNetwork = false;
+    QByteArray acknowledgedId;
+    SseError lastError;
+    SseEnvironment environment;
+    SseReconnection reconnection;
+    SseRecentEvents recentEvents;
+    SseMeter meter;
     QTimer reopenTimer;
     SseNetworkAccess network;
     QHash<QByteArray, SseEventChannel *> channels;
     std::unique_ptr<SseAttempt> attempt;
 
 private:
+    // Milliseconds of the steady clock.
+    [[nodiscard]] qint64 now() const { return environment.clock->steady(); }
+    [[nodiscard]] QByteArray resumeId() const;
+    [[nodiscard]] bool isOnline();
+    [[nodiscard]] bool declaresEnd() const;
+    [[nodiscard]] bool isDeclaredEnd(const SseEvent &event) const;
+    [[nodiscard]] bool drops(SseRecentEvents::Repetition repetition) const;
+
     [[nodiscard]] bool enter(SseSource::Phase next);
     void dial();
+    void offer();
+    void launch(const SseRequest &upcoming);
     void letGo();
-    void reconnectAfter(const SseError &error);
+    void restart();
+    void reconnectAfter(const SseError &error, int delay);
+    void waitFor(int delay);
+    void onReconnectDue();
+    void onOnlineChanged(bool online);
+    void onWoken();
+    void beginSleepWatch();
+    void watchForSleep();
+    void countDown();
+    void proveStream();
+    void announceAttempts();
     void fail(const SseError &error);
     void finish(SseSource::CloseReason reason);
+
+    std::shared_ptr<SsePendingAttemptData> m_pending; // an attempt that is offered or held
+    bool m_followsReachability = false;
+    bool m_distrustsConnections = false;
+    int m_announcedAttempts = 0;
+    qint64 m_due = 0; // when the next attempt is
+    qint64 m_watchedSteady = 0;
+    qint64 m_watchedWall = 0;
+    std::unique_ptr<SseAlarm> m_reconnectAlarm;
+    std::unique_ptr<SseAlarm> m_countdownAlarm;
+    std::unique_ptr<SseAlarm> m_stableAlarm;
+    std::unique_ptr<SseAlarm> m_preparationAlarm;
+    std::unique_ptr<SseAlarm> m_sleepAlarm;
 };
 
 // Compares, stores, and says so once.

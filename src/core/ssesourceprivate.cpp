@@ -5,6 +5,7 @@
 #include "ssetext_p.h"
 
 #include <QtCore/qmetaobject.h>
+#include <QtCore/qrandom.h>
 #include <QtCore/qthread.h>
 
 #include <algorithm>
@@ -13,29 +14,67 @@
 
 Q_LOGGING_CATEGORY(lcSseSource, "sseqt.source", QtWarningMsg)
 
+quint64 SseEnvironment::randomSeed()
+{
+    return QRandomGenerator::system()->generate64();
+}
+
+void SseEnvironment::give(SseSource &source, const SseEnvironment &environment)
+{
+    SseSourcePrivate::of(source)->setEnvironment(environment);
+}
+
 namespace {
 
-// Bounds of what a server may ask for by "retry".
-constexpr int minimumServerRetry = 100;
-constexpr int maximumServerRetry = 10 * 60 * 1000;
+SseError truncated(const SseError &end)
+{
+    SseError error(
+        SseError::Code::StreamTruncated,
+        SseSource::tr("The event stream stopped before its declared end. %1").arg(end.message()));
+    error.setPhase(end.phase());
+    error.setHttpStatus(end.httpStatus());
+    error.setNetworkError(end.networkError());
+    error.setResponseHeaders(end.responseHeaders());
+    return error;
+}
 
 } // namespace
 
 SseSourcePrivate::SseSourcePrivate(SseSource *source)
     : q(source)
-    , reconnectTimer(source)
+    , reconnection(environment.seed)
     , reopenTimer(source)
     , network(source)
 {
     limits.connectTimeout = 10000;
     limits.responseTimeout = 60000;
-    reconnectTimer.setSingleShot(true);
-    QObject::connect(&reconnectTimer, &QTimer::timeout, q, [this] { dial(); });
+    limits.idleTimeout = 5 * 60 * 1000;
     reopenTimer.setSingleShot(true);
     QObject::connect(&reopenTimer, &QTimer::timeout, q, [this] { reopen(); });
+    setEnvironment(environment);
 }
 
-SseSourcePrivate::~SseSourcePrivate() = default;
+SseSourcePrivate::~SseSourcePrivate()
+{
+    if (m_pending)
+        m_pending->client = nullptr;
+}
+
+void SseSourcePrivate::setEnvironment(const SseEnvironment &given)
+{
+    environment = given;
+    reconnection.setSeed(given.seed);
+    const auto alarm = [this](auto ring) { return environment.clock->createAlarm(q, ring); };
+    m_reconnectAlarm = alarm([this] { onReconnectDue(); });
+    m_countdownAlarm = alarm([this] { countDown(); });
+    m_stableAlarm = alarm([this] { proveStream(); });
+    m_preparationAlarm = alarm([this] {
+        fail(SseError(SseError::Code::PreparationTimeout,
+                      SseSource::tr("The attempt was held, and did not proceed within %1 ms.")
+                          .arg(preparationTimeout)));
+    });
+    m_sleepAlarm = alarm([this] { watchForSleep(); });
+}
 
 SseSource::ReadyState SseSourcePrivate::readyState() const
 {
@@ -62,11 +101,20 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
         return true;
     const auto before = readyState();
     qCDebug(lcSseSource) << q << phase << "->" << next;
+    const bool wasWaiting = phase == SseSource::Phase::WaitingToReconnect;
     phase = next;
+    if (next == SseSource::Phase::Idle)
+        m_sleepAlarm->stop();
+    else if (!m_sleepAlarm->isActive())
+        beginSleepWatch();
     const Course course(this);
     Q_EMIT q->phaseChanged(next);
     if (course.isKept() && readyState() != before)
         Q_EMIT q->readyStateChanged(readyState());
+    if (course.isKept() && (wasWaiting || next == SseSource::Phase::WaitingToReconnect))
+        Q_EMIT q->nextReconnectInChanged(nextReconnectIn());
+    if (course.isKept() && std::exchange(waitsForNetwork, false))
+        Q_EMIT q->waitsForNetworkChanged(false);
     return course.isKept();
 }
 
@@ -93,8 +141,32 @@ void SseSourcePrivate::begin()
     }
     if (isHeld)
         return;
-    reconnectAttempts = 0;
-    dial();
+    meter.reset();
+    lastError = {};
+    hadStream = false;
+    restart();
+}
+
+// Connects, as if nothing had failed before.
+void SseSourcePrivate::restart()
+{
+    reopenTimer.stop();
+    reconnection.reset();
+    const Course course(this);
+    announceAttempts();
+    if (course.isKept())
+        dial();
+}
+
+void SseSourcePrivate::reconnectNow()
+{
+    if (phase != SseSource::Phase::Idle)
+        restart();
+    else if (active)
+        begin();
+    else
+        qCWarning(lcSseSource)
+            << "SseSource::reconnectNow() has no effect on a source that is not active";
 }
 
 // Opens the stream anew after its properties have changed.
@@ -131,16 +203,77 @@ void SseSourcePrivate::close()
         Q_EMIT q->closed(SseSource::CloseReason::Requested);
 }
 
-// Sends the request.
+// Begins an attempt.
 void SseSourcePrivate::dial()
 {
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&SseSource::aboutToConnect);
     letGo();
     wasOpened = true;
-    if (const auto fault = request.fault()) {
+    urlIsAttempts = true;
+    if (attemptHandler || q->isSignalConnected(signal)) {
+        offer();
+        return;
+    }
+    SseRequest upcoming = request;
+    upcoming.lastEventId = resumeId();
+    launch(upcoming);
+}
+
+// Lets the user change the attempt, and put it off.
+void SseSourcePrivate::offer()
+{
+    const auto pending = m_pending = std::make_shared<SsePendingAttemptData>();
+    pending->client = this;
+    pending->url = request.url;
+    pending->lastEventId = resumeId();
+    pending->number = reconnection.attempts();
+    pending->previousError = lastError;
+    pending->isOffered = true;
+    if (!enter(SseSource::Phase::Dialing))
+        return;
+    const Course course(this);
+    const SsePendingAttempt handle(pending);
+    if (const auto handler = attemptHandler)
+        handler(handle);
+    if (course.isKept())
+        Q_EMIT q->aboutToConnect(handle);
+    if (!course.isKept())
+        return;
+    pending->isOffered = false;
+    if (!pending->isHeld)
+        pendingAttemptProceeds();
+    else if (preparationTimeout > 0)
+        m_preparationAlarm->start(preparationTimeout);
+}
+
+void SseSourcePrivate::pendingAttemptProceeds()
+{
+    const auto pending = std::exchange(m_pending, nullptr);
+    pending->client = nullptr;
+    m_preparationAlarm->stop();
+    SseRequest upcoming = request;
+    upcoming.lastEventId = pending->lastEventId;
+    upcoming.moveTo(pending->url);
+    for (const SseRequest::Header &header : std::as_const(pending->headers))
+        upcoming.setHeader(header.first, header.second);
+    launch(upcoming);
+}
+
+void SseSourcePrivate::pendingAttemptFails(const QString &message)
+{
+    SseError error(SseError::Code::PreparationFailed, message);
+    error.setPhase(SseError::Phase::Dialing);
+    fail(error);
+}
+
+// Sends the request.
+void SseSourcePrivate::launch(const SseRequest &upcoming)
+{
+    if (const auto fault = upcoming.fault()) {
         fail(*fault);
         return;
     }
-    if (!request.isRepeatable())
+    if (!upcoming.isRepeatable() || std::exchange(m_distrustsConnections, false))
         network.dropPooledConnections();
     const QPointer<QNetworkAccessManager> manager = network.manager();
     if (!manager) {
@@ -153,8 +286,9 @@ void SseSourcePrivate::dial()
                                     "source.")));
         return;
     }
-    attempt = std::make_unique<SseAttempt>(this, request, limits);
-    urlIsAttempts = true;
+    attempt = std::make_unique<SseAttempt>(
+        this, upcoming, limits,
+        SseAttempt::Surroundings{ environment.clock, &meter, network.isShared() });
     if (!enter(SseSource::Phase::Dialing))
         return;
     if (manager)
@@ -166,8 +300,14 @@ void SseSourcePrivate::dial()
 // Ends whatever is under way, without a word.
 void SseSourcePrivate::letGo()
 {
-    reconnectTimer.stop();
+    m_reconnectAlarm->stop();
+    m_countdownAlarm->stop();
+    m_stableAlarm->stop();
+    m_preparationAlarm->stop();
+    if (const auto pending = std::exchange(m_pending, nullptr))
+        pending->client = nullptr;
     attempt.reset();
+    meter.endAttempt();
 }
 
 void SseSourcePrivate::attemptSent()
@@ -178,19 +318,68 @@ void SseSourcePrivate::attemptSent()
 
 void SseSourcePrivate::attemptOpened()
 {
-    reconnectAttempts = 0;
-    if (enter(SseSource::Phase::Streaming))
-        Q_EMIT q->opened();
+    const bool isResumed = std::exchange(hadStream, true);
+    const QByteArray sentId = attempt->sentLastEventId();
+    reconnection.streamOpened();
+    recentEvents.beginStream();
+    m_stableAlarm->start(reconnection.policy().stableTime());
+    if (!enter(SseSource::Phase::Streaming))
+        return;
+    const Course course(this);
+    Q_EMIT q->opened();
+    if (isResumed && course.isKept())
+        Q_EMIT q->resumed(SseText::toString(sentId));
 }
 
 void SseSourcePrivate::attemptReceivedEvent(const SseEvent &event)
 {
     const Course course(this);
-    attemptCommittedId(event.lastEventIdUtf8());
+    const auto repetition = recentEvents.check(event);
+    const bool isDropped = drops(repetition);
+    if (repetition != SseRecentEvents::Repetition::None)
+        meter.takeRepetition(isDropped);
+    // What is delivered at least once is known when it is acknowledged.
+    if (deliveryMode == SseSource::DeliveryMode::AsReceived)
+        recentEvents.remember(event);
+    proveStream();
     if (course.isKept())
-        Q_EMIT q->eventReceived(event);
-    if (course.isKept())
-        q->notifyListeners(event);
+        attemptCommittedId(event.lastEventIdUtf8());
+    if (repetition != SseRecentEvents::Repetition::None && course.isKept())
+        Q_EMIT q->eventRepeated(event);
+    if (!isDropped) {
+        if (course.isKept())
+            Q_EMIT q->eventReceived(event);
+        if (course.isKept())
+            q->notifyListeners(event);
+    }
+    if (course.isKept() && isDeclaredEnd(event)) {
+        letGo();
+        finish(SseSource::CloseReason::Ended);
+    }
+}
+
+bool SseSourcePrivate::drops(SseRecentEvents::Repetition repetition) const
+{
+    switch (repetition) {
+    case SseRecentEvents::Repetition::None:
+        break;
+    case SseRecentEvents::Repetition::OfId:
+        return deduplication.testFlag(SseSource::ById);
+    case SseRecentEvents::Repetition::OfData:
+        return deduplication.testFlag(SseSource::ByData);
+    }
+    return false;
+}
+
+bool SseSourcePrivate::declaresEnd() const
+{
+    return !endingTypes.isEmpty() || !endingData.isEmpty();
+}
+
+bool SseSourcePrivate::isDeclaredEnd(const SseEvent &event) const
+{
+    return (!endingTypes.isEmpty() && endingTypes.contains(event.typeUtf8()))
+        || (!endingData.isEmpty() && endingData.contains(event.dataUtf8()));
 }
 
 SseEventChannel *SseSourcePrivate::channel(const QByteArray &type)
@@ -215,12 +404,11 @@ void SseSourcePrivate::attemptReceivedComment(const QByteArray &text)
 void SseSourcePrivate::attemptReceivedRetry(qint64 milliseconds)
 {
     const Course course(this);
+    const int asked = int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max()));
     if (urlIsAttempts)
-        setServerRetry(
-            int(std::clamp<qint64>(milliseconds, minimumServerRetry, maximumServerRetry)));
+        setServerRetry(asked);
     if (course.isKept())
-        Q_EMIT q->retryReceived(
-            int(std::min<qint64>(milliseconds, std::numeric_limits<int>::max())));
+        Q_EMIT q->retryReceived(asked);
 }
 
 void SseSourcePrivate::attemptCommittedId(const QByteArray &id)
@@ -232,41 +420,30 @@ void SseSourcePrivate::attemptCommittedId(const QByteArray &id)
 void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
 {
     letGo();
-    if (outcome.kind != SseOutcome::Kind::Futile && mayReconnect())
-        reconnectAfter(outcome.error);
-    else if (outcome.kind == SseOutcome::Kind::Ended)
+    SseError error = outcome.error;
+    const bool isTruncated = declaresEnd()
+        && (error.code() == SseError::Code::StreamEnded
+            || (error.code() == SseError::Code::ConnectionLost
+                && error.phase() == SseError::Phase::Streaming));
+    if (isTruncated)
+        error = truncated(error);
+    lastError = error;
+    m_distrustsConnections |= outcome.distrustsConnection;
+
+    const auto grant = reconnection.grant(outcome, request.isRepeatable(), isOnline(), now());
+    if (grant)
+        reconnectAfter(error, grant->delay);
+    else if (outcome.kind == SseOutcome::Kind::Ended && !isTruncated)
         finish(SseSource::CloseReason::Ended);
     else
-        fail(outcome.error);
-}
-
-bool SseSourcePrivate::mayReconnect() const
-{
-    return autoReconnect && request.isRepeatable()
-        && (maximumReconnectAttempts < 0 || reconnectAttempts < maximumReconnectAttempts);
-}
-
-int SseSourcePrivate::effectiveReconnectInterval() const
-{
-    return serverRetry.value_or(reconnectInterval);
-}
-
-// "Reestablish the connection"
-void SseSourcePrivate::reconnectAfter(const SseError &error)
-{
-    ++reconnectAttempts;
-    const int delay = effectiveReconnectInterval();
-    SseError announced = error;
-    announced.setReconnectDelay(std::chrono::milliseconds(delay));
-    reconnectTimer.start(delay);
-    if (enter(SseSource::Phase::WaitingToReconnect))
-        Q_EMIT q->errorOccurred(announced);
+        fail(error);
 }
 
 // "Fail the connection"
 void SseSourcePrivate::fail(const SseError &error)
 {
     letGo();
+    lastError = error;
     if (!enter(SseSource::Phase::Idle))
         return;
     const Course course(this);
@@ -288,7 +465,10 @@ void SseSourcePrivate::setUrl(const QUrl &url)
     const Course course(this);
     if (wasOpened) {
         // They were another stream's.
+        recentEvents.clear();
         setLastEventId({});
+        if (course.isKept())
+            setAcknowledgedId({});
         if (course.isKept())
             setServerRetry(std::nullopt);
     }
@@ -315,10 +495,35 @@ void SseSourcePrivate::setLastEventId(const QByteArray &id)
     change(request.lastEventId, id, [this] { Q_EMIT q->lastEventIdChanged(q->lastEventId()); });
 }
 
+// Where the next stream is to begin.
+QByteArray SseSourcePrivate::resumeId() const
+{
+    return deliveryMode == SseSource::DeliveryMode::AtLeastOnce ? acknowledgedId
+                                                                : request.lastEventId;
+}
+
+void SseSourcePrivate::setAcknowledgedId(const QByteArray &id)
+{
+    change(acknowledgedId, id,
+           [this] { Q_EMIT q->acknowledgedEventIdChanged(q->acknowledgedEventId()); });
+}
+
 void SseSourcePrivate::setServerRetry(std::optional<int> milliseconds)
 {
-    const int before = effectiveReconnectInterval();
-    serverRetry = milliseconds;
-    if (effectiveReconnectInterval() != before)
-        Q_EMIT q->effectiveReconnectIntervalChanged(effectiveReconnectInterval());
+    const int before = reconnection.effectiveInterval();
+    reconnection.setServerInterval(milliseconds);
+    if (reconnection.effectiveInterval() != before)
+        Q_EMIT q->effectiveReconnectIntervalChanged(reconnection.effectiveInterval());
+}
+
+void SseSourcePrivate::setReconnectPolicy(const SseReconnectPolicy &policy)
+{
+    if (policy == reconnection.policy())
+        return;
+    const int before = reconnection.effectiveInterval();
+    reconnection.setPolicy(policy);
+    const Course course(this);
+    Q_EMIT q->reconnectPolicyChanged();
+    if (course.isKept() && reconnection.effectiveInterval() != before)
+        Q_EMIT q->effectiveReconnectIntervalChanged(reconnection.effectiveInterval());
 }

@@ -9,6 +9,18 @@
 #include <QtCore/qmetaobject.h>
 #include <QtCore/qstringlist.h>
 
+// Makes a source wait for exactly so many milliseconds, however often it fails and however few they
+// are.
+inline void setExactDelay(SseSource &source, int milliseconds)
+{
+    SseReconnectPolicy policy = source.reconnectPolicy();
+    policy.setMinimumDelay(1);
+    policy.setInterval(milliseconds);
+    policy.setFactor(1);
+    policy.setJitter(0);
+    source.setReconnectPolicy(policy);
+}
+
 // Writes down all that a source announces, in order.
 class SourceWatch : public QObject
 {

@@ -145,7 +145,7 @@ void tst_Handlers::anyHandlerMayDoAnything()
     QFETCH(Connect, connectTo);
     QFETCH(Action, action);
     auto source = std::make_unique<SseSource>(server->url());
-    source->setReconnectInterval(1);
+    setExactDelay(*source, 1);
     bool done = false;
     connectTo(source.get(), this, [&] {
         if (std::exchange(done, true) || !source)
@@ -187,8 +187,7 @@ void tst_Handlers::settersSurviveDeletion_data()
         { "setWithCredentials",
           [](std::unique_ptr<SseSource> &s) { s->setWithCredentials(true); } },
         { "setActive", [](std::unique_ptr<SseSource> &s) { s->setActive(false); } },
-        { "setReconnectInterval",
-          [](std::unique_ptr<SseSource> &s) { s->setReconnectInterval(7); } },
+        { "setReconnectInterval", [](std::unique_ptr<SseSource> &s) { setExactDelay(*s, 7); } },
         { "setLastEventId",
           [](std::unique_ptr<SseSource> &s) { s->setLastEventId(QStringLiteral("7")); } },
     };

@@ -132,7 +132,7 @@ void tst_Managers::managerDestroyedWhileWaiting()
     auto manager = std::make_unique<QNetworkAccessManager>();
     SseSource source(server->url());
     source.setNetworkAccessManager(manager.get());
-    source.setReconnectInterval(200);
+    setExactDelay(source, 200);
     const SourceWatch watch(source);
     connect(&source, &SseSource::errorOccurred, this, [&] { manager.reset(); });
     source.open();

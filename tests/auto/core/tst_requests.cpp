@@ -427,7 +427,7 @@ void tst_Requests::aPostStartsOnAFreshConnection()
 {
     server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n"));
     SseSource source(server->url());
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     const SourceWatch watch(source);
     source.open();
     QTRY_VERIFY(watch.openedCount >= 2);
@@ -447,7 +447,7 @@ void tst_Requests::aPostDoesNotReconnect()
     server->route(QStringLiteral("/ended"), SseTestScript::eventStream().send("data: 1\n\n"));
     server->route(QStringLiteral("/cut"), SseTestScript::eventStream().send("data: 1\n\n").close());
     SseSource source;
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     const SourceWatch watch(source);
     source.open(QNetworkRequest(server->url(QStringLiteral("/ended"))), "POST", "x");
     QTRY_COMPARE(watch.closed.size(), 1);

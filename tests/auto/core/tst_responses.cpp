@@ -120,7 +120,7 @@ void tst_Responses::headsThatFail()
     QFETCH(QString, named);
     server->route(QStringLiteral("/"), script);
     SseSource source(server->url());
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     const SourceWatch watch(source);
     source.open();
     QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
@@ -263,7 +263,7 @@ void tst_Responses::reconnectsStartFromTheOriginalUrl()
     server->route(QStringLiteral("/"), SseTestScript::redirect(301, QByteArray("/b")));
     server->route(QStringLiteral("/b"), SseTestScript::eventStream().send("data: 1\n\n"));
     SseSource source(server->url());
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     const SourceWatch watch(source);
     source.open();
     QTRY_VERIFY(watch.events.size() >= 2);
@@ -277,7 +277,7 @@ void tst_Responses::refusedPortReconnects()
     const QUrl url = server->url();
     server->close();
     SseSource source(url);
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     source.setMaximumReconnectAttempts(2);
     const SourceWatch watch(source);
     source.open();
@@ -321,7 +321,7 @@ void tst_Responses::serverThatNeverAnswersTimesOut()
     server->route(QStringLiteral("/"), SseTestScript::raw().stall());
     SseSource source(server->url());
     source.setResponseTimeout(100);
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     source.setMaximumReconnectAttempts(1);
     const SourceWatch watch(source);
     source.open();
@@ -431,7 +431,7 @@ void tst_Responses::untrustedCertificateFails()
             QSslCertificate::fromPath(QStringLiteral(SSEQT_TEST_DATA "/tls/ca.pem")));
         source.setSslConfiguration(configuration);
     }
-    source.setReconnectInterval(1);
+    setExactDelay(source, 1);
     const SourceWatch watch(source);
     source.open();
     QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
