@@ -6,7 +6,10 @@
 
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
+#include <SseQt/SsePendingAttempt>
+#include <SseQt/SseReconnectPolicy>
 #include <SseQt/SseSource>
+#include <SseQt/SseStatistics>
 
 #include <QtCore/qobject.h>
 // qqmlregistration.h alone does not bring QML_FOREIGN in 6.4.
@@ -49,6 +52,39 @@ class SseErrorCodes : public QObject
     QML_NAMED_ELEMENT(SseError)
     QML_UNCREATABLE("SseError holds the codes of errors")
     QML_EXTENDED_NAMESPACE(SseError)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SseReconnectPolicyForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseReconnectPolicy)
+    QML_VALUE_TYPE(sseReconnectPolicy)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+class SseReconnectPolicyEnums : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(SseReconnectPolicy)
+    QML_UNCREATABLE("SseReconnectPolicy holds the enums of policies")
+    QML_EXTENDED_NAMESPACE(SseReconnectPolicy)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SsePendingAttemptForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SsePendingAttempt)
+    QML_VALUE_TYPE(ssePendingAttempt)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SseStatisticsForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseStatistics)
+    QML_VALUE_TYPE(sseStatistics)
     QML_ADDED_IN_VERSION(1, 0)
 };
 

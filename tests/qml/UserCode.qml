@@ -27,9 +27,32 @@ Item {
         maximumLineSize: 65536
         maximumEventSize: 65536
         strictParsing: true
+        preparationTimeout: 5000
+        idleTimeout: 60000
+        eventTimeout: 120000
+        keepConnection: false
+        endOnEvent: ["complete"]
+        endOnData: ["[DONE]"]
+        deliveryMode: SseSource.AtLeastOnce
+        deduplication: SseSource.ById
+        deduplicationWindow: 100
+        reconnectPolicy.factor: 1.5
+        reconnectPolicy.retryServerErrors: true
+        reconnectPolicy.cleanEnd: SseReconnectPolicy.ReconnectAtOnce
         lastEventId: "7"
 
+        onAboutToConnect: attempt => {
+            attempt.hold();
+            attempt.setHeader("Idempotency-Key", `${attempt.number}`);
+            attempt.url = "http://127.0.0.1:9/other";
+            if (attempt.pending && attempt.previousError.httpStatus !== 401)
+                attempt.proceed();
+            else
+                attempt.fail(attempt.lastEventId);
+        }
         onOpened: root.log = "open"
+        onResumed: lastEventId => root.log = lastEventId
+        onEventRepeated: event => root.log = event.id
         onEventReceived: event => {
             root.log = event.type + event.data + event.id + event.lastEventId + event.origin;
             root.value = event.json;
@@ -37,6 +60,8 @@ Item {
         onCommentReceived: text => root.log = text
         onRetryReceived: milliseconds => root.log = "retry " + milliseconds
         onErrorOccurred: error => {
+            root.streaming = error.phase === SseError.Streaming;
+            root.log = error.responseHeaders["retry-after"] ?? "";
             root.log = error.message + error.httpStatus + error.responseText;
             root.failed = error.code === SseError.ConnectionFailed;
             root.delay = error.willReconnect ? error.reconnectDelay : -1;
@@ -53,10 +78,22 @@ Item {
     property bool open: false
     property int delay: 0
     readonly property int interval: source.effectiveReconnectInterval
+    readonly property int countdown: source.nextReconnectIn
+    readonly property string waiting: source.waitsForNetwork ? "offline" : `attempt ${source.reconnectAttempt}`
     readonly property bool closed: source.readyState === SseSource.ReadyState.Closed
 
     function isRefused(code: int): bool {
         return code === SseError.InvalidRequest || code === SseError.InvalidUrl;
+    }
+
+    function traffic(): real {
+        const statistics = root.source.statistics();
+        return statistics.bytes / statistics.events;
+    }
+
+    function acknowledge(event: sseEvent) {
+        root.source.acknowledge(event);
+        root.log = root.source.acknowledgedEventId;
     }
 
     function listen(callback: var) {
@@ -64,6 +101,7 @@ Item {
         root.source.removeEventListener("task_update", callback);
         root.source.setHeader("X-Name", "value");
         root.source.open();
+        root.source.reconnectNow();
         root.source.close();
     }
 }

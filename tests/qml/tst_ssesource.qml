@@ -18,10 +18,39 @@ TestCase {
             property var errors: []
             property var reasons: []
 
+            readonly property int countdown: nextReconnectIn
+
             reconnectInterval: 50
+            reconnectPolicy.minimumDelay: 1
+            reconnectPolicy.jitter: 0
             onEventReceived: event => events.push(event)
             onErrorOccurred: error => errors.push(error)
             onClosed: reason => reasons.push(reason)
+        }
+    }
+
+    Component {
+        id: patient
+
+        SseSource {
+            active: false
+            reconnectInterval: 40
+            reconnectPolicy.factor: 3
+            reconnectPolicy.cleanEnd: SseReconnectPolicy.Close
+            reconnectPolicy.retryStatuses: [503]
+        }
+    }
+
+    Component {
+        id: refreshing
+
+        SseSource {
+            property var attempt
+
+            onAboutToConnect: attempt => {
+                attempt.hold();
+                this.attempt = attempt;
+            }
         }
     }
 
@@ -250,7 +279,88 @@ TestCase {
         compare(source.errors[0].code, SseError.ConnectionLost);
         verify(source.errors[0].willReconnect);
         compare(source.errors[0].reconnectDelay, 50);
+        compare(source.errors[0].phase, SseError.Streaming);
+        compare(source.errors[0].responseHeaders["content-type"], "text/event-stream");
         compare(server.headerOf(1, "Last-Event-ID"), "5");
+    }
+
+    function test_fieldsOfThePolicyAreSetOneByOne() {
+        const source = createTemporaryObject(patient, test);
+        compare(source.reconnectPolicy.factor, 3);
+        compare(source.reconnectPolicy.cleanEnd, SseReconnectPolicy.Close);
+        compare(source.reconnectPolicy.retryStatuses, [503]);
+        compare(source.reconnectPolicy.interval, 40); // from the flat property
+        compare(source.reconnectPolicy.maximumDelay, 30000);
+        source.reconnectPolicy.interval = 70;
+        compare(source.reconnectInterval, 70);
+        source.autoReconnect = false;
+        compare(source.reconnectPolicy.enabled, false);
+    }
+
+    function test_anAttemptIsHeldUntilItHasAToken() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const source = createTemporaryObject(refreshing, test, { url: server.url("/") });
+        tryVerify(() => source.attempt !== undefined);
+        verify(source.attempt.pending);
+        compare(source.attempt.number, 0);
+        compare(source.attempt.previousError.code, SseError.NoError);
+        compare(source.phase, SseSource.Dialing);
+        compare(server.requests.length, 0);
+        source.attempt.setHeader("Authorization", "Bearer fresh");
+        source.attempt.url = server.url("/?n=1");
+        source.attempt.proceed();
+        tryVerify(() => source.readyState === SseSource.Open);
+        compare(server.requests, ["GET /?n=1"]);
+        compare(server.headerOf(0, "Authorization"), "Bearer fresh");
+        verify(!source.attempt.pending);
+        source.attempt.proceed(); // late, and harmless
+    }
+
+    function test_aStreamEndsWhereItIsDeclaredTo() {
+        server.stream("/", "event: complete\ndata: 1\n\ndata: 2\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/"), endOnEvent: ["complete"] });
+        tryVerify(() => source.reasons.length === 1);
+        compare(source.reasons, [SseSource.Ended]);
+        compare(source.events.length, 1);
+        compare(source.errors.length, 0);
+    }
+
+    function test_eventsAreAcknowledgedAndRepetitionsDropped() {
+        server.stream("/", "id: 1\ndata: a\n\nid: 2\ndata: b\n\n", "cut");
+        const source = createTemporaryObject(plain, test, {
+            url: server.url("/"),
+            deliveryMode: SseSource.AtLeastOnce,
+            deduplication: SseSource.ById | SseSource.ByData
+        });
+        compare(source.deduplication, SseSource.ById | SseSource.ByData);
+        tryVerify(() => source.events.length >= 2);
+        source.acknowledge(source.events[0]);
+        compare(source.acknowledgedEventId, "1");
+        tryVerify(() => server.requests.length >= 2);
+        compare(server.headerOf(1, "Last-Event-ID"), "1");
+    }
+
+    function test_statisticsAreAValue() {
+        server.stream("/", ":\n\ndata: 1\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        compare(source.statistics().timeToHeaders, -1);
+        tryVerify(() => source.events.length === 1);
+        const statistics = source.statistics();
+        compare(statistics.events, 1);
+        compare(statistics.comments, 1);
+        compare(statistics.bytes, 12);
+        verify(statistics.timeToHeaders >= 0);
+    }
+
+    function test_aCountdownIsBound() {
+        server.stream("/", "", "cut");
+        const source = createTemporaryObject(plain, test, { url: server.url("/"), reconnectInterval: 60000 });
+        compare(source.countdown, -1);
+        tryVerify(() => source.countdown > 40000);
+        compare(source.reconnectAttempt, 1);
+        source.reconnectNow();
+        tryVerify(() => server.requests.length === 2);
+        tryVerify(() => source.countdown > 40000);
     }
 
     function test_invalidUrlIsAnErrorAtOnce() {
