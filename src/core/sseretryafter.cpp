@@ -14,25 +14,24 @@ namespace {
 QDateTime toDate(const QByteArray &text)
 {
     using namespace Qt::StringLiterals;
-    const QString value = QString::fromLatin1(text).simplified();
     const QLocale c = QLocale::c();
-    for (const auto format :
-         { "ddd, dd MMM yyyy hh:mm:ss 'GMT'"_L1, "ddd MMM d hh:mm:ss yyyy"_L1 }) {
-        QDateTime date = c.toDateTime(value, format);
-        date.setTimeSpec(Qt::UTC);
-        if (date.isValid())
-            return date;
-    }
-    QDateTime date = c.toDateTime(value, "dddd, dd-MMM-yy hh:mm:ss 'GMT'"_L1);
-    date.setTimeSpec(Qt::UTC);
-    // "interpret a timestamp that appears to be more than 50 years in the future as representing
-    // the most recent year in the past that had the same last two digits"
-    if (date.isValid()) {
+    // The name of the day says nothing new, and a wrong one does no harm.
+    const QString value = QString::fromLatin1(text).simplified();
+    const QString rest = value.section(u", "_s, -1);
+    QDateTime date = c.toDateTime(rest, u"dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        date = c.toDateTime(value.section(u' ', 1), u"MMM d hh:mm:ss yyyy"_s);
+    if (!date.isValid()) {
+        date = c.toDateTime(rest, u"dd-MMM-yy hh:mm:ss 'GMT'"_s);
+        // "interpret a timestamp that appears to be more than 50 years in the future as
+        // representing the most recent year in the past that had the same last two digits"
         const int current = QDate::currentDate().year();
         const int year = current / 100 * 100 + date.date().year() % 100;
-        date.setDate(
-            QDate(year > current + 50 ? year - 100 : year, date.date().month(), date.date().day()));
+        if (date.isValid())
+            date.setDate(QDate(year > current + 50 ? year - 100 : year, date.date().month(),
+                               date.date().day()));
     }
+    date.setTimeSpec(Qt::UTC);
     return date;
 }
 
