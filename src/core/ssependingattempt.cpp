@@ -126,6 +126,11 @@ void SsePendingAttempt::setHeader(const QByteArray &name, const QByteArray &valu
 }
 
 /*!
+    \fn void SsePendingAttempt::setHeader(const char *name, const QByteArray &value) const
+    \overload
+*/
+
+/*!
     \overload
 */
 void SsePendingAttempt::setHeader(const QString &name, const QString &value) const

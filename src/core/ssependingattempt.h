@@ -39,6 +39,11 @@ public:
     [[nodiscard]] bool isPending() const;
 
     void setHeader(const QByteArray &name, const QByteArray &value) const;
+    // For literals, which are as good a QString as a QByteArray otherwise.
+    void setHeader(const char *name, const QByteArray &value) const
+    {
+        setHeader(QByteArray(name), value);
+    }
     Q_INVOKABLE void setHeader(const QString &name, const QString &value) const;
 
     Q_INVOKABLE void hold() const;

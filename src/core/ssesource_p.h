@@ -140,6 +140,7 @@ private:
     void restart();
     void reconnectAfter(const SseError &error, int delay);
     void waitFor(int delay);
+    void onPreparationTimeout();
     void onReconnectDue();
     void onOnlineChanged(bool online);
     void onWoken();

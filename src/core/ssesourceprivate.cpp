@@ -68,11 +68,7 @@ void SseSourcePrivate::setEnvironment(const SseEnvironment &given)
     m_reconnectAlarm = alarm([this] { onReconnectDue(); });
     m_countdownAlarm = alarm([this] { countDown(); });
     m_stableAlarm = alarm([this] { proveStream(); });
-    m_preparationAlarm = alarm([this] {
-        fail(SseError(SseError::Code::PreparationTimeout,
-                      SseSource::tr("The attempt was held, and did not proceed within %1 ms.")
-                          .arg(preparationTimeout)));
-    });
+    m_preparationAlarm = alarm([this] { onPreparationTimeout(); });
     m_sleepAlarm = alarm([this] { watchForSleep(); });
 }
 
@@ -257,6 +253,16 @@ void SseSourcePrivate::pendingAttemptProceeds()
     for (const SseRequest::Header &header : std::as_const(pending->headers))
         upcoming.setHeader(header.first, header.second);
     launch(upcoming);
+}
+
+void SseSourcePrivate::onPreparationTimeout()
+{
+    SseOutcome outcome;
+    outcome.error = SseError(SseError::Code::PreparationTimeout,
+                             SseSource::tr("The attempt was held, and did not proceed within %1 ms.")
+                                 .arg(preparationTimeout));
+    outcome.error.setPhase(SseError::Phase::Dialing);
+    attemptEnded(outcome);
 }
 
 void SseSourcePrivate::pendingAttemptFails(const QString &message)
