@@ -107,6 +107,24 @@ function(sseqt_add_executable target)
     sseqt_set_install_rpath(${target} "${CMAKE_INSTALL_BINDIR}")
 endfunction()
 
+# Sets <result> to ON when QCoro is found and the compiler has coroutines for it, else to OFF.
+function(sseqt_find_coroutines result)
+    find_package(QCoro6 0.8 QUIET COMPONENTS Core)
+    if(TARGET QCoro6::Core AND "cxx_std_20" IN_LIST CMAKE_CXX_COMPILE_FEATURES)
+        include(CheckCXXSourceCompiles)
+        set(CMAKE_CXX_STANDARD 20)
+        set(CMAKE_REQUIRED_LIBRARIES QCoro6::Core)
+        check_cxx_source_compiles(
+            "#include <QCoroTask>\nQCoro::Task<int> task() { co_return 0; }\nint main() { task(); }"
+            SSEQT_HAS_COROUTINES)
+    endif()
+    if(SSEQT_HAS_COROUTINES)
+        set(${result} ON PARENT_SCOPE)
+    else()
+        set(${result} OFF PARENT_SCOPE)
+    endif()
+endfunction()
+
 # The package: one export set for each component that was built, and the file that finds them.
 function(sseqt_install_package)
     include(CMakePackageConfigHelpers)

@@ -9,3 +9,6 @@
 #include <SseQt/SseTestExchange>
 #include <SseQt/SseTestScript>
 #include <SseQt/SseTestServer>
+#if __has_include(<SseQt/SseStreamReader>)
+#include <SseQt/SseStreamReader>
+#endif

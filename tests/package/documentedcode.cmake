@@ -6,6 +6,8 @@ function(check page)
     file(READ "${ROOT}/${page}" text)
     foreach(file IN LISTS ARGN)
         file(READ "${CONSUMER}/${file}" code)
+        # The lines on its licence are the file's, not the page's.
+        string(REGEX REPLACE "^(// SPDX-[^\n]*\n)+\n" "" code "${code}")
         string(FIND "${text}" "\n${code}```" position)
         if(position EQUAL -1)
             message(FATAL_ERROR "${page} does not show ${file} as it is built")
@@ -21,3 +23,4 @@ endfunction()
 
 check(README.md QuickStart.qml StreamedAnswer.qml quickstart.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
+check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
