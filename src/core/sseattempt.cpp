@@ -14,6 +14,7 @@
 #include <QtCore/qstringlist.h>
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -74,6 +75,7 @@ SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &
     , m_deadline(surroundings.clock->createAlarm(this, [this] { onDeadline(); }))
     , m_idleAlarm(surroundings.clock->createAlarm(this, [this] { onIdle(); }))
     , m_eventAlarm(surroundings.clock->createAlarm(this, [this] { onEventless(); }))
+    , m_tellsWhenSent(request.isRepeatable() || request.hasBody())
     , m_parser(limits.parsing)
 {
     m_parser.setLastEventId(toView(request.lastEventId));
@@ -97,8 +99,18 @@ void SseAttempt::start(QNetworkAccessManager *manager)
     m_manager = manager;
     m_surroundings.meter->beginAttempt(m_surroundings.clock->steady());
     send();
-    if (m_limits.connectTimeout > 0)
-        m_deadline->start(m_limits.connectTimeout);
+    // Where nobody says when the request was sent, both limits are one.
+    const bool isLimited =
+        m_limits.connectTimeout > 0 && (m_tellsWhenSent || m_limits.responseTimeout > 0);
+    if (isLimited)
+        m_deadline->start(m_tellsWhenSent ? m_limits.connectTimeout : wholeTimeout());
+}
+
+// For the request to be sent and answered.
+int SseAttempt::wholeTimeout() const
+{
+    return int(std::min<qint64>(qint64(m_limits.connectTimeout) + m_limits.responseTimeout,
+                                std::numeric_limits<int>::max()));
 }
 
 QByteArray SseAttempt::sentLastEventId() const
@@ -126,7 +138,7 @@ void SseAttempt::send()
     const auto follow = [this](auto signal, auto slot) {
         connect(m_reply.data(), signal, m_receiver.get(), slot, Qt::QueuedConnection);
     };
-    follow(&QNetworkReply::socketStartedConnecting, [this] { m_hasConnection = true; });
+    follow(&QNetworkReply::socketStartedConnecting, [this] { onConnecting(); });
     follow(&QNetworkReply::requestSent, [this] { onRequestSent(); });
     follow(&QNetworkReply::metaDataChanged, [this] { onMetaDataChanged(); });
     follow(&QNetworkReply::readyRead, [this] { onReadyRead(); });
@@ -139,13 +151,24 @@ void SseAttempt::send()
 #endif
 }
 
+// A request that is to be sent once and has no body is one that Qt never says it has sent. It may
+// have been, from here on.
+void SseAttempt::onConnecting()
+{
+    m_hasConnection = true;
+    if (!m_tellsWhenSent)
+        onRequestSent();
+}
+
 void SseAttempt::onRequestSent()
 {
     if (std::exchange(m_isSent, true))
         return; // once more, for a redirect
-    m_deadline->stop();
-    if (m_limits.responseTimeout > 0)
-        m_deadline->start(m_limits.responseTimeout);
+    if (m_tellsWhenSent) {
+        m_deadline->stop();
+        if (m_limits.responseTimeout > 0)
+            m_deadline->start(m_limits.responseTimeout);
+    }
     m_client->attemptSent();
 }
 
@@ -172,6 +195,7 @@ void SseAttempt::judgeHead()
         return;
     }
     m_responseUrl = m_request.url;
+    m_surroundings.meter->takeHeaders(m_surroundings.clock->steady());
     m_rejection = headFault();
     m_deadline->stop();
     if (m_rejection) {
@@ -277,6 +301,7 @@ bool SseAttempt::readStream()
         m_chunk.resize(chunkSize);
         m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
         m_lastRead = m_surroundings.clock->steady();
+        m_received += m_chunk.size();
         m_surroundings.meter->takeRead(m_chunk.size(), m_lastRead);
         m_parser.setReportComments(m_client->wantsComments());
         m_parser.feed(toView(m_chunk));
@@ -391,17 +416,24 @@ void SseAttempt::endRejected()
     end(outcome);
 }
 
-// The body has ended. Qt tells a cut one from a whole one only where the framing shows it.
+// The body has ended. Qt tells a cut one from a whole one only where the framing shows it, and on
+// an injected manager not always then.
 void SseAttempt::endStream()
 {
     const QString host = hostOf(m_responseUrl);
-    const bool isClean = m_reply->error() == QNetworkReply::NoError;
+    bool hasLength = false;
+    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
+    const bool isShort = hasLength && m_received < length;
+    const bool isClean = m_reply->error() == QNetworkReply::NoError && !isShort;
+    const QString reason = m_reply->error() == QNetworkReply::NoError
+        ? SseSource::tr("%1 of %2 bytes came").arg(m_received).arg(length)
+        : m_reply->errorString();
     SseError error = isClean
         ? SseError(Code::StreamEnded, SseSource::tr("%1 ended the event stream.").arg(host))
         : SseError(
             Code::ConnectionLost,
             SseSource::tr("The connection to %1 was lost in the middle of the event stream: %2.")
-                .arg(host, m_reply->errorString()));
+                .arg(host, reason));
     error.setHttpStatus(200);
     error.setNetworkError(m_reply->error());
     end(isClean ? Kind::Ended : Kind::Failed, error);
@@ -474,7 +506,7 @@ void SseAttempt::onReplyDestroyed()
 void SseAttempt::watch()
 {
     m_lastRead = m_lastEvent = m_surroundings.clock->steady();
-    m_surroundings.meter->takeHeaders(m_lastRead);
+    m_surroundings.meter->beginStream(m_lastRead);
     if (m_limits.idleTimeout > 0)
         m_idleAlarm->start(m_limits.idleTimeout);
     if (m_limits.eventTimeout > 0)

@@ -93,6 +93,7 @@ public:
     [[nodiscard]] QByteArray sentLastEventId() const;
 
 private:
+    void onConnecting();
     void onRequestSent();
     void onMetaDataChanged();
     void onReadyRead();
@@ -103,6 +104,7 @@ private:
     void onEventless();
 
     [[nodiscard]] SseError::Phase phase() const;
+    [[nodiscard]] int wholeTimeout() const;
     [[nodiscard]] std::optional<SseError> headFault() const;
     [[nodiscard]] QString tlsReasons() const;
     void send();
@@ -139,6 +141,7 @@ private:
     qint64 m_lastEvent = 0;
     QList<QSslError> m_tlsErrors;
 
+    const bool m_tellsWhenSent; // Qt does, in requestSent()
     bool m_hasConnection = false; // or is about to have one
     bool m_isSent = false;
     bool m_isOpen = false;
@@ -152,6 +155,7 @@ private:
     QString m_origin;
     sse::EventStreamParser m_parser;
     quint64 m_countedComments = 0;
+    qint64 m_received = 0; // bytes of the stream
     QByteArray m_chunk;
     // The newest of these, shared with the events that have the same.
     QByteArray m_type;

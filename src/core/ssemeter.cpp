@@ -29,8 +29,12 @@ void SseMeter::beginAttempt(qint64 now)
 
 void SseMeter::takeHeaders(qint64 now)
 {
-    ++m_statistics.streams;
     m_statistics.timeToHeaders = sinceBegin(now);
+}
+
+void SseMeter::beginStream(qint64 now)
+{
+    ++m_statistics.streams;
     m_lastByte = now;
 }
 
@@ -41,9 +45,21 @@ void SseMeter::takeRead(qint64 bytes, qint64 now)
     m_burst += bytes;
     if (m_statistics.timeToFirstByte < 0)
         m_statistics.timeToFirstByte = sinceBegin(now);
-    const qint64 silence = now - m_lastByte.value_or(now);
-    m_statistics.longestSilence = std::max(m_statistics.longestSilence, toInt(silence));
+    endSilence(now);
     m_lastByte = now;
+}
+
+void SseMeter::endAttempt(qint64 now)
+{
+    endSilence(now);
+    m_lastByte.reset();
+}
+
+void SseMeter::endSilence(qint64 now)
+{
+    if (m_lastByte)
+        m_statistics.longestSilence =
+            std::max(m_statistics.longestSilence, toInt(now - *m_lastByte));
 }
 
 // Nothing is left to be read for now.

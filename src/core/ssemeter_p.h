@@ -17,16 +17,18 @@ public:
 
     void beginAttempt(qint64 now);
     void takeHeaders(qint64 now);
+    void beginStream(qint64 now);
     void takeRead(qint64 bytes, qint64 now);
     void endRead();
     void takeEvent(qint64 now);
     void takeComments(quint64 count) { m_statistics.comments += double(count); }
     void takeRepetition(bool isDropped);
-    void endAttempt() { m_lastByte.reset(); }
+    void endAttempt(qint64 now);
 
     [[nodiscard]] SseStatistics statistics(qint64 now) const;
 
 private:
+    void endSilence(qint64 now);
     [[nodiscard]] int sinceBegin(qint64 now) const;
 
     SseStatistics m_statistics;

@@ -422,8 +422,12 @@ QNetworkAccessManager *SseSource::networkAccessManager() const
     The manager is not owned. It has to live in the source's thread, and to outlive the source's use
     of it: if it does not, the source ends with SseError::Code::ManagerDestroyed, and does not fall
     back to a manager of its own, which would know neither its proxy nor its cookies. It opens six
-   connections to a host unless told otherwise, so that a seventh stream waits, and ordinary
-   requests with it.
+    connections to a host unless told otherwise, so that a seventh stream waits, and ordinary
+    requests with it.
+
+    Over plain HTTP without a proxy, Qt may take a chunked body that was cut off for a whole one. The
+    managers of sources do not; declare the end of a stream whose end matters, by \l endOnEvent or
+    \l endOnData.
 */
 void SseSource::setNetworkAccessManager(QNetworkAccessManager *manager)
 {

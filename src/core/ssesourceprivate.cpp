@@ -313,7 +313,7 @@ void SseSourcePrivate::letGo()
     if (const auto pending = std::exchange(m_pending, nullptr))
         pending->client = nullptr;
     attempt.reset();
-    meter.endAttempt();
+    meter.endAttempt(now());
 }
 
 void SseSourcePrivate::attemptSent()

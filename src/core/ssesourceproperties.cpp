@@ -482,6 +482,9 @@ std::chrono::milliseconds SseSource::connectTimeoutAsDuration() const
 
     They are looked at when an attempt begins, and include redirects. Going over them is
     SseError::Code::ResponseTimeout.
+
+    When a request without a body was sent, Qt tells for GET and HEAD only. For other methods
+    connectTimeout and responseTimeout are one limit, of their sum.
 */
 int SseSource::responseTimeout() const
 {

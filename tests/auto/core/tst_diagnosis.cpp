@@ -36,6 +36,7 @@ private Q_SLOTS:
     void everyChangeOfPhaseIsSignalled();
     void statisticsOfAStream();
     void statisticsTellBytesThatStayAway();
+    void statisticsOfARejection();
     void statisticsTellClumps();
     void statisticsRunOverReconnects();
     void statisticsInAHandler();
@@ -209,6 +210,23 @@ void tst_Diagnosis::statisticsTellBytesThatStayAway()
     QCOMPARE(statistics.timeToFirstByte, -1);
     QCOMPARE(statistics.timeSinceLastByte, 60000);
     QCOMPARE(statistics.longestSilence, 60000);
+    // It is still told when it has ended the stream.
+    world->clock.advance(240000);
+    QCOMPARE(source.phase(), Phase::WaitingToReconnect);
+    QCOMPARE(source.statistics().longestSilence, 300000);
+    QCOMPARE(source.statistics().timeSinceLastByte, -1);
+}
+
+void tst_Diagnosis::statisticsOfARejection()
+{
+    server->route(QStringLiteral("/"), SseTestScript::reply(404));
+    SseSource source(server->url());
+    world->give(source);
+    source.open();
+    QVERIFY(waitsFor(&source, &SseSource::closed));
+    QCOMPARE(source.statistics().timeToHeaders, 0);
+    QCOMPARE(source.statistics().streams, 0);
+    QCOMPARE(source.statistics().longestSilence, -1);
 }
 
 void tst_Diagnosis::statisticsTellClumps()
@@ -247,7 +265,7 @@ void tst_Diagnosis::statisticsRunOverReconnects()
     QVERIFY(reaches(source, Phase::WaitingToReconnect));
     world->clock.advance(10000);
     QVERIFY(reaches(source, Phase::WaitingToReconnect));
-    QCOMPARE(source.statistics().timeToHeaders, -1); // the newest attempt's
+    QCOMPARE(source.statistics().timeToFirstByte, -1); // the newest attempt's
     world->clock.advance(10000);
     QTRY_COMPARE(watch.events.size(), 2);
     const SseStatistics statistics = source.statistics();

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aHandlerThatTakesItsTimeIsNoSilence();
     void afterSilenceTheConnectionIsAFreshOne();
     void aPostThatFallsSilentEnds();
+    void aPostWithoutABodyHasTheTimeOfBoth();
     void aRequestWithoutAConnectionSaysSo();
     void aClosedSourceHasNoAlarms();
 
@@ -258,6 +259,32 @@ void tst_Timeouts::aPostThatFallsSilentEnds()
     world->clock.advance(300000);
     QCOMPARE(watch.log.join(u','),
              QStringLiteral("opened,event 1,error IdleTimeout,closed Failed"));
+}
+
+void tst_Timeouts::aPostWithoutABodyHasTheTimeOfBoth()
+{
+    server->route(QStringLiteral("/"), SseTestScript::raw().stall());
+    SseSource source(server->url());
+    world->give(source);
+    source.setMethod(QStringLiteral("POST"));
+    const SourceWatch watch(source);
+    source.open();
+    QVERIFY(reaches(source, Phase::AwaitingHeaders));
+    QTRY_COMPARE(server->requests().size(), 1);
+    world->clock.advance(69999);
+    QVERIFY(watch.errors.isEmpty());
+    world->clock.advance(1);
+    QCOMPARE(watch.log.join(u','), QStringLiteral("error ResponseTimeout,closed Failed"));
+    QCOMPARE(watch.errors.at(0).phase(), SseError::Phase::AwaitingHeaders);
+    // Either limit at 0 is none.
+    for (const bool isConnect : { true, false }) {
+        source.setConnectTimeout(isConnect ? 0 : 10000);
+        source.setResponseTimeout(isConnect ? 60000 : 0);
+        source.open();
+        world->clock.advance(3600000);
+        QVERIFY(source.phase() != Phase::Idle);
+        source.close();
+    }
 }
 
 void tst_Timeouts::aRequestWithoutAConnectionSaysSo()
