@@ -28,3 +28,8 @@ void Log::complain(const QString &text)
 {
     writeLine(QStringLiteral("ssecat: "), text);
 }
+
+void Log::summarize(const QString &text)
+{
+    writeLine(QStringLiteral("stats: "), text);
+}

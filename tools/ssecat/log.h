@@ -6,7 +6,7 @@
 
 #include <QtCore/qstring.h>
 
-// Standard error: what went wrong, and on demand the life of the connection.
+// Standard error: what went wrong, and on demand the life of the connection and its figures.
 class Log
 {
 public:
@@ -16,6 +16,7 @@ public:
 
     void note(const QString &text) const;
     static void complain(const QString &text);
+    static void summarize(const QString &text);
 
 private:
     bool m_isVerbose;

@@ -67,6 +67,9 @@ private:
     const Option m_verbose{ { u"v"_s, u"verbose"_s },
                             u"Tell the life of the connection on standard error, and print "
                             "comments with --format text."_s };
+    const Option m_stats{ u"stats"_s,
+                          u"Tell in the end what was seen, in numbers: on standard error, or as "
+                          "the object before the last with --format jsonl."_s };
     const Option m_count{ { u"n"_s, u"count"_s }, u"End after N printed events."_s, u"N"_s };
     const Option m_maxTime{ u"max-time"_s, u"End after so many seconds, as in 2 or 0.5."_s,
                             u"SECONDS"_s };
@@ -77,15 +80,33 @@ private:
                                 u"Do not open the stream again when it ends or breaks."_s };
     const Option m_reconnectInterval{ u"reconnect-interval"_s,
                                       u"Milliseconds before the stream is opened again, unless the "
-                                      "server asks for another time. Default: 3000."_s,
+                                      "server asks for another time; more and more after failures "
+                                      "in a row. Default: 3000."_s,
                                       u"MS"_s };
     const Option m_maxReconnectAttempts{ u"max-reconnect-attempts"_s,
                                          u"Try again so often in a row, and then give up."_s,
                                          u"N"_s };
+    const Option m_resilient{ u"resilient"_s,
+                              u"Try again after the statuses 408, 425, 429 and 5xx too, and heed "
+                              "Retry-After."_s };
+    const Option m_dedupe{ u"dedupe"_s,
+                           u"Do not print events that have come before: whose ID is known, or "
+                           "which only repeat the last one after a reconnect."_s };
     const Option m_connectTimeout{ u"connect-timeout"_s,
-                                   u"Milliseconds for connecting, and again for the answer's "
-                                   "headers; 0 for no limit. Default: 10000 and 60000."_s,
+                                   u"Milliseconds until the request is sent; 0 for no limit. "
+                                   "Default: 10000."_s,
                                    u"MS"_s };
+    const Option m_responseTimeout{ u"response-timeout"_s,
+                                    u"Milliseconds from there to the answer's headers; 0 for no "
+                                    "limit. Default: 60000."_s,
+                                    u"MS"_s };
+    const Option m_idleTimeout{ u"idle-timeout"_s,
+                                u"Milliseconds for which an open stream may bring no byte; 0 for "
+                                "no limit. Default: 300000."_s,
+                                u"MS"_s };
+    const Option m_strict{ u"strict"_s,
+                           u"Fail when the stream is malformed, in place of ignoring or repairing "
+                           "it."_s };
     const Option m_maxEventSize{ u"max-event-size"_s,
                                  u"Fail when an event is larger. Default: 16777216."_s,
                                  u"BYTES"_s };
@@ -118,6 +139,7 @@ Reader::Reader()
                           m_type,
                           m_format,
                           m_verbose,
+                          m_stats,
                           m_count,
                           m_maxTime,
                           m_untilType,
@@ -125,7 +147,12 @@ Reader::Reader()
                           m_noReconnect,
                           m_reconnectInterval,
                           m_maxReconnectAttempts,
+                          m_resilient,
+                          m_dedupe,
                           m_connectTimeout,
+                          m_responseTimeout,
+                          m_idleTimeout,
+                          m_strict,
                           m_maxEventSize,
                           m_cacert,
                           m_parse,
@@ -175,6 +202,8 @@ void Reader::readShared()
 
     m_options.types = m_parser.values(m_type);
     m_options.isVerbose = m_parser.isSet(m_verbose);
+    m_options.printsFigures = m_parser.isSet(m_stats);
+    m_options.isStrict = m_parser.isSet(m_strict);
     m_options.lastEventId = m_parser.value(m_lastEventId);
     m_options.maximumEventSize = number(m_maxEventSize, 1);
     m_options.ending.count = number(m_count, 1);
@@ -191,9 +220,15 @@ void Reader::readStream()
         return;
     }
     m_options.reconnects = !m_parser.isSet(m_noReconnect);
+    m_options.isResilient = m_parser.isSet(m_resilient);
+    if (m_options.isResilient && !m_options.reconnects)
+        fail(u"--resilient and --no-reconnect contradict each other."_s);
+    m_options.dropsRepetitions = m_parser.isSet(m_dedupe);
     m_options.reconnectInterval = number(m_reconnectInterval, 0);
     m_options.maximumReconnectAttempts = number(m_maxReconnectAttempts, 0);
     m_options.connectTimeout = number(m_connectTimeout, 0);
+    m_options.responseTimeout = number(m_responseTimeout, 0);
+    m_options.idleTimeout = number(m_idleTimeout, 0);
 
     Request &request = m_options.request;
     request.url = QUrl(m_parser.positionalArguments().constFirst());
@@ -211,8 +246,10 @@ void Reader::readStream()
 void Reader::readParse()
 {
     refuseAll({ &m_request, &m_header, &m_data, &m_noReconnect, &m_reconnectInterval,
-                &m_maxReconnectAttempts, &m_connectTimeout, &m_cacert },
+                &m_maxReconnectAttempts, &m_resilient, &m_connectTimeout, &m_responseTimeout,
+                &m_idleTimeout, &m_cacert },
               u"--parse sends no request"_s);
+    refuseAll({ &m_dedupe }, u"--parse prints all that its input holds"_s);
     m_options.chunkSize = number(m_chunkSize, 1, maximumChunkSize).value_or(m_options.chunkSize);
     m_options.fileName = m_parser.positionalArguments().value(0, u"-"_s);
 }

@@ -23,9 +23,13 @@ struct Options
     // Streams
     Request request;
     bool reconnects = true;
+    bool isResilient = false;
+    bool dropsRepetitions = false;
     std::optional<int> reconnectInterval;
     std::optional<int> maximumReconnectAttempts;
     std::optional<int> connectTimeout;
+    std::optional<int> responseTimeout;
+    std::optional<int> idleTimeout;
 
     // --parse
     QString fileName;
@@ -34,11 +38,13 @@ struct Options
     // Both
     QString lastEventId;
     std::optional<int> maximumEventSize;
+    bool isStrict = false;
     Ending::Wishes ending;
     std::optional<std::chrono::milliseconds> maximumTime;
     QStringList types; // that are printed; all when empty
     Format format = Format::Text;
     bool isVerbose = false;
+    bool printsFigures = false;
 };
 
 struct CommandLine

@@ -3,6 +3,7 @@
 
 #include "parserun.h"
 
+#include "figures.h"
 #include "options.h"
 #include "session.h"
 #include "text.h"
@@ -26,6 +27,7 @@ EventStreamParser::Options parserOptions(const Options &options, const Session &
     if (options.maximumEventSize)
         result.maximumEventSize = std::size_t(*options.maximumEventSize);
     result.reportComments = session.wantsComments();
+    result.strict = options.isStrict;
     return result;
 }
 
@@ -95,6 +97,7 @@ void ParseRun::readOn()
 
 void ParseRun::parse(std::string_view piece)
 {
+    m_bytes += double(piece.size());
     m_parser.feed(piece);
     while (!m_isOver) {
         const auto token = m_parser.next();
@@ -111,6 +114,7 @@ void ParseRun::report(EventStreamParser::Token token)
     case EventStreamParser::Token::Id: // told by the next event, and in the end
         break;
     case EventStreamParser::Token::Event: {
+        ++m_events;
         const auto &event = m_parser.event();
         m_session.takeEvent(SseEvent(Text::toBytes(event.type), Text::toBytes(event.data),
                                      Text::toBytes(event.id), Text::toBytes(event.lastEventId)));
@@ -131,8 +135,9 @@ void ParseRun::report(EventStreamParser::Token token)
     }
 }
 
-void ParseRun::fail(const SseError &error)
+void ParseRun::fail(SseError error)
 {
+    error.setPhase(SseError::Phase::Streaming);
     m_session.takeError(error);
     close(SseSource::CloseReason::Failed);
 }
@@ -143,5 +148,8 @@ void ParseRun::close(SseSource::CloseReason reason)
         return;
     m_isOver = true;
     m_input.stop();
-    m_session.takeClosed(reason, repairedText(m_parser.lastEventId()));
+    // What follows the end was given to the parser, and not looked at.
+    const double bytes = m_bytes - double(m_parser.takeUnread().size());
+    m_session.takeClosed(reason, repairedText(m_parser.lastEventId()),
+                         Figures::ofInput(bytes, m_events, double(m_parser.commentCount())));
 }

@@ -31,7 +31,7 @@ private:
     void readOn();
     void parse(std::string_view piece);
     void report(sse::EventStreamParser::Token token);
-    void fail(const SseError &error);
+    void fail(SseError error);
     void close(SseSource::CloseReason reason);
 
     Session &m_session;
@@ -39,6 +39,8 @@ private:
     const int m_chunkSize;
     Input m_input;
     sse::EventStreamParser m_parser;
+    double m_bytes = 0; // that the parser was given
+    double m_events = 0;
     bool m_isOver = false;
 };
 

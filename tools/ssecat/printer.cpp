@@ -3,6 +3,7 @@
 
 #include "printer.h"
 
+#include "figures.h"
 #include "jsonline.h"
 #include "log.h"
 #include "output.h"
@@ -98,11 +99,20 @@ public:
     {
         write(JsonLine(u"error"_s)
                   .add(u"code"_s, Text::keyOf(error.code()))
+                  .add(u"phase"_s, Text::nameOf(error.phase()))
                   .add(u"message"_s, error.message())
                   .add(u"httpStatus"_s, error.httpStatus())
                   .add(u"willReconnect"_s, error.willReconnect())
                   .add(u"delayMs"_s,
                        error.willReconnect() ? QJsonValue(error.reconnectDelay()) : QJsonValue()));
+    }
+
+    void printFigures(const Figures &figures) override
+    {
+        JsonLine line(u"stats"_s);
+        for (const Figures::Number &number : figures.numbers)
+            line.add(number.name, number.value);
+        write(line);
     }
 
     void printClosed(const QString &reason, const QString &lastEventId) override
@@ -146,6 +156,12 @@ void Printer::printError(const SseError &error)
     if (error.willReconnect())
         text += u" Trying again in %1 ms."_s.arg(error.reconnectDelay());
     Log::complain(text);
+}
+
+void Printer::printFigures(const Figures &figures)
+{
+    for (const QString &line : figures.lines)
+        Log::summarize(line);
 }
 
 void Printer::printClosed(const QString &, const QString &) { }

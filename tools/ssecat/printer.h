@@ -14,6 +14,7 @@ class Output;
 class QUrl;
 class SseError;
 class SseEvent;
+struct Figures;
 
 // How what happens on a stream is printed. Formats for people say nothing but what they override.
 class Printer
@@ -29,6 +30,7 @@ public:
     virtual void printComment(const QString &text);
     virtual void printRetry(int milliseconds);
     virtual void printError(const SseError &error);
+    virtual void printFigures(const Figures &figures);
     virtual void printClosed(const QString &reason, const QString &lastEventId);
 
     [[nodiscard]] virtual bool wantsComments() const { return false; }

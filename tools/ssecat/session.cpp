@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 Session::Session(const Options &options)
     : m_types(options.types)
     , m_maximumTime(options.maximumTime)
+    , m_printsFigures(options.printsFigures)
     , m_log(options.isVerbose)
     , m_printer(Printer::create(options, m_output))
     , m_ending(options.ending)
@@ -52,10 +53,16 @@ void Session::takeEvent(const SseEvent &event)
     const bool isPrinted = m_types.isEmpty() || m_types.contains(event.type());
     if (isPrinted)
         m_printer->printEvent(event);
-    m_isReached = m_ending.isReachedBy(event, isPrinted);
-    if (m_isReached)
-        requestEnd();
+    checkEnding(event, isPrinted);
     checkOutput();
+}
+
+// One that has come before, and is not printed again.
+void Session::takeDropped(const SseEvent &event)
+{
+    m_log.note(event.id().isEmpty() ? u"event repeated, dropped"_s
+                                    : u"event %1 repeated, dropped"_s.arg(event.id()));
+    checkEnding(event, false);
 }
 
 void Session::takeComment(const QString &text)
@@ -88,10 +95,13 @@ void Session::takeError(const SseError &error)
     checkOutput();
 }
 
-void Session::takeClosed(SseSource::CloseReason reason, const QString &lastEventId)
+void Session::takeClosed(SseSource::CloseReason reason, const QString &lastEventId,
+                         const Figures &figures)
 {
     m_clock.stop();
-    const QString name = Text::keyOf(reason).toLower();
+    const QString name = Text::nameOf(reason);
+    if (m_printsFigures)
+        m_printer->printFigures(figures);
     m_log.note(u"closed, %1"_s.arg(name));
     m_printer->printClosed(name, lastEventId);
     if (m_output.hasFailed() && !m_output.isBrokenPipe())
@@ -107,6 +117,13 @@ ExitStatus Session::exitStatus(SseSource::CloseReason reason) const
     if (m_output.hasFailed())
         return m_output.isBrokenPipe() ? ExitStatus::Success : ExitStatus::Failure;
     return m_isReached || !m_ending.isAskedFor() ? ExitStatus::Success : ExitStatus::EndMissed;
+}
+
+void Session::checkEnding(const SseEvent &event, bool isPrinted)
+{
+    m_isReached = m_ending.isReachedBy(event, isPrinted);
+    if (m_isReached)
+        requestEnd();
 }
 
 void Session::requestEnd()

@@ -18,6 +18,8 @@
 
 #include <memory>
 
+struct Figures;
+
 // What a run over the network and one over a file have in common: they print what they come upon,
 // end when the user has seen enough, and have an exit status.
 //
@@ -35,10 +37,12 @@ public:
 
     void takeOpened(const QUrl &url);
     void takeEvent(const SseEvent &event);
+    void takeDropped(const SseEvent &event);
     void takeComment(const QString &text);
     void takeRetry(int milliseconds);
     void takeError(const SseError &error);
-    void takeClosed(SseSource::CloseReason reason, const QString &lastEventId);
+    void takeClosed(SseSource::CloseReason reason, const QString &lastEventId,
+                    const Figures &figures);
 
     [[nodiscard]] bool wantsComments() const { return m_printer->wantsComments(); }
     [[nodiscard]] const Log &log() const { return m_log; }
@@ -48,12 +52,14 @@ Q_SIGNALS:
     void finished(int exitStatus);
 
 private:
+    void checkEnding(const SseEvent &event, bool isPrinted);
     void requestEnd();
     void checkOutput();
     [[nodiscard]] ExitStatus exitStatus(SseSource::CloseReason reason) const;
 
     const QStringList m_types;
     const std::optional<std::chrono::milliseconds> m_maximumTime;
+    const bool m_printsFigures;
     const Log m_log;
     Output m_output;
     const std::unique_ptr<Printer> m_printer;

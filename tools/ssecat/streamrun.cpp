@@ -3,17 +3,54 @@
 
 #include "streamrun.h"
 
+#include "figures.h"
 #include "options.h"
 #include "session.h"
 #include "text.h"
 
 #include <QtNetwork/qnetworkproxy.h>
 
+#include <algorithm>
+
+namespace {
+
+SseReconnectPolicy reconnectPolicy(const Options &options)
+{
+    SseReconnectPolicy policy =
+        options.isResilient ? SseReconnectPolicy::resilient() : SseReconnectPolicy();
+    policy.setEnabled(options.reconnects);
+    if (options.reconnectInterval) {
+        policy.setInterval(*options.reconnectInterval);
+        // Whoever asks for less knows the server.
+        policy.setMinimumDelay(
+            std::min(policy.minimumDelay(), std::max(1, *options.reconnectInterval)));
+    }
+    if (options.maximumReconnectAttempts)
+        policy.setMaximumAttempts(*options.maximumReconnectAttempts);
+    return policy;
+}
+
+} // namespace
+
 StreamRun::StreamRun(const Options &options, Session &session)
 {
     // The default in most builds of Qt, but not in all. The loopback interface is always direct.
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
+    setUpRequest(options);
+    m_source.setReconnectPolicy(reconnectPolicy(options));
+    if (options.dropsRepetitions) {
+        m_source.setDeduplication(SseSource::ById | SseSource::ByData);
+        connect(&m_source, &SseSource::eventRepeated, &session, &Session::takeDropped);
+    }
+    setUpLimits(options);
+    follow(session);
+}
+
+StreamRun::~StreamRun() = default;
+
+void StreamRun::setUpRequest(const Options &options)
+{
     const Request &request = options.request;
     m_source.setUrl(request.url);
     m_source.setMethod(request.method);
@@ -27,23 +64,20 @@ StreamRun::StreamRun(const Options &options, Session &session)
         m_source.setSslConfiguration(tls);
     }
 #endif
-
-    m_source.setAutoReconnect(options.reconnects);
-    if (options.reconnectInterval)
-        m_source.setReconnectInterval(*options.reconnectInterval);
-    if (options.maximumReconnectAttempts)
-        m_source.setMaximumReconnectAttempts(*options.maximumReconnectAttempts);
-    if (options.connectTimeout) {
-        m_source.setConnectTimeout(*options.connectTimeout);
-        m_source.setResponseTimeout(*options.connectTimeout);
-    }
-    if (options.maximumEventSize)
-        m_source.setMaximumEventSize(*options.maximumEventSize);
-
-    follow(session);
 }
 
-StreamRun::~StreamRun() = default;
+void StreamRun::setUpLimits(const Options &options)
+{
+    if (options.connectTimeout)
+        m_source.setConnectTimeout(*options.connectTimeout);
+    if (options.responseTimeout)
+        m_source.setResponseTimeout(*options.responseTimeout);
+    if (options.idleTimeout)
+        m_source.setIdleTimeout(*options.idleTimeout);
+    if (options.maximumEventSize)
+        m_source.setMaximumEventSize(*options.maximumEventSize);
+    m_source.setStrictParsing(options.isStrict);
+}
 
 void StreamRun::follow(Session &session)
 {
@@ -60,9 +94,15 @@ void StreamRun::follow(Session &session)
     connect(&m_source, &SseSource::errorOccurred, &session, &Session::takeError);
     connect(&m_source, &SseSource::closed, &session,
             [this, &session](SseSource::CloseReason reason) {
-                session.takeClosed(reason, m_source.lastEventId());
+                session.takeClosed(
+                    reason, m_source.lastEventId(),
+                    Figures::ofSource(m_statisticsAtEnd.value_or(m_source.statistics())));
             });
-    connect(&session, &Session::endRequested, &m_source, &SseSource::close);
+    connect(&session, &Session::endRequested, this, [this] {
+        // A stream that is closed does not know any more for how long it was silent.
+        m_statisticsAtEnd = m_source.statistics();
+        m_source.close();
+    });
 }
 
 void StreamRun::start()

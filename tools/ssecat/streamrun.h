@@ -5,8 +5,11 @@
 #define SSECAT_STREAMRUN_H
 
 #include <SseQt/SseSource>
+#include <SseQt/SseStatistics>
 
 #include <QtCore/qobject.h>
+
+#include <optional>
 
 class Session;
 struct Options;
@@ -23,9 +26,12 @@ public:
     void start();
 
 private:
+    void setUpRequest(const Options &options);
+    void setUpLimits(const Options &options);
     void follow(Session &session);
 
     SseSource m_source;
+    std::optional<SseStatistics> m_statisticsAtEnd; // that was asked for
 };
 
 #endif

@@ -20,6 +20,15 @@ template<typename Enum>
     return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
 }
 
+// The same as JSON has it, as in "awaitingHeaders".
+template<typename Enum>
+[[nodiscard]] QString nameOf(Enum value)
+{
+    QString name = keyOf(value);
+    name[0] = name.at(0).toLower();
+    return name;
+}
+
 [[nodiscard]] QByteArray printable(const QByteArray &utf8);
 
 [[nodiscard]] inline std::string_view toView(const QByteArray &bytes)

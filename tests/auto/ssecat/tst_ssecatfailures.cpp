@@ -21,6 +21,7 @@
 #endif
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class tst_SseCatFailures : public QObject
 {
@@ -30,13 +31,17 @@ private Q_SLOTS:
     void init();
     void failsForGood_data();
     void failsForGood();
+    void malformedStreams_data();
+    void malformedStreams();
+    void answerMayTakeLongerThanTheConnection();
+    void noLimitOfTime();
     void untrustedCertificates_data();
     void untrustedCertificates();
     void serverThatNeverTalksTls();
 
 private:
-    void checkFailure(const QStringList &arguments, const QString &code, int httpStatus,
-                      const QByteArray &hint);
+    void checkFailure(const QStringList &arguments, const QString &code, const QString &phase,
+                      int httpStatus, const QByteArray &hint);
 
     std::unique_ptr<SseTestServer> server;
     std::unique_ptr<QTcpServer> silent; // listens and takes no call
@@ -52,7 +57,7 @@ void tst_SseCatFailures::init()
 
 // Runs it twice: programs read one error object and the end, people one line.
 void tst_SseCatFailures::checkFailure(const QStringList &arguments, const QString &code,
-                                      int httpStatus, const QByteArray &hint)
+                                      const QString &phase, int httpStatus, const QByteArray &hint)
 {
     CatProcess program(arguments + QStringList{ u"--format=jsonl"_s });
     QVERIFY(program.hasEnded());
@@ -60,6 +65,7 @@ void tst_SseCatFailures::checkFailure(const QStringList &arguments, const QStrin
     QCOMPARE(errors.size(), 1);
     const QJsonObject error = errors.at(0);
     QCOMPARE(error.value("code"_L1).toString(), code);
+    QCOMPARE(error.value("phase"_L1).toString(), phase);
     QCOMPARE(error.value("httpStatus"_L1).toInt(-1), httpStatus);
     QCOMPARE(error.value("willReconnect"_L1), QJsonValue(false));
     QCOMPARE(error.value("delayMs"_L1), QJsonValue());
@@ -82,13 +88,15 @@ void tst_SseCatFailures::failsForGood_data()
     QTest::addColumn<SseTestScript>("answer");
     QTest::addColumn<QStringList>("arguments"); // URL and SILENT are replaced
     QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("phase");
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<QByteArray>("hint");
 
     const auto request = [](const char *name, const QStringList &arguments, const char *code,
-                            const char *hint) {
+                            const char *hint, const char *phase = "idle") {
         QTest::newRow(name) << SseTestScript::eventStream() << arguments
-                            << QString::fromLatin1(code) << 0 << QByteArray(hint);
+                            << QString::fromLatin1(code) << QString::fromLatin1(phase) << 0
+                            << QByteArray(hint);
     };
     request("no host", { u"http://"_s }, "InvalidUrl", "");
     request("empty", { QString() }, "InvalidUrl", "No URL");
@@ -97,11 +105,11 @@ void tst_SseCatFailures::failsForGood_data()
     request("other scheme", { u"ftp://localhost/"_s }, "InvalidUrl", "ftp://localhost/");
     request("bad port", { u"http://localhost:99999/"_s }, "InvalidUrl", "");
     request("unknown host", { u"http://no-such-host.invalid/"_s, u"--max-reconnect-attempts=0"_s },
-            "ConnectionFailed", "no-such-host.invalid");
+            "ConnectionFailed", "no-such-host.invalid", "dialing");
     request("refused port", { u"REFUSED"_s, u"--max-reconnect-attempts=0"_s }, "ConnectionFailed",
-            "127.0.0.1");
+            "127.0.0.1", "dialing");
     request("refused port, no reconnect", { u"REFUSED"_s, u"--no-reconnect"_s }, "ConnectionFailed",
-            "refused");
+            "refused", "dialing");
     request("line break in a header", { u"-H"_s, u"X-A: a\r\nX-B: b"_s, u"URL"_s },
             "InvalidRequest", "X-A");
     request("line feed in a header", { u"-H"_s, u"X-A: a\nb"_s, u"URL"_s }, "InvalidRequest",
@@ -114,14 +122,16 @@ void tst_SseCatFailures::failsForGood_data()
     request("line break in the ID", { u"--last-event-id"_s, u"a\nb"_s, u"URL"_s }, "InvalidRequest",
             "ID");
     request("no answer",
-            { u"SILENT"_s, u"--connect-timeout=200"_s, u"--max-reconnect-attempts=0"_s },
-            "ResponseTimeout", "200 ms");
+            { u"SILENT"_s, u"--response-timeout=200"_s, u"--connect-timeout=30000"_s,
+              u"--max-reconnect-attempts=0"_s },
+            "ResponseTimeout", "200 ms", "awaitingHeaders");
 
     const auto answer = [](const char *name, const SseTestScript &script,
                            const QStringList &options, const char *code, int httpStatus,
-                           const char *hint) {
+                           const char *hint, const char *phase = "awaitingHeaders") {
         QTest::newRow(name) << script << options + QStringList{ u"URL"_s }
-                            << QString::fromLatin1(code) << httpStatus << QByteArray(hint);
+                            << QString::fromLatin1(code) << QString::fromLatin1(phase) << httpStatus
+                            << QByteArray(hint);
     };
     answer("HTML", SseTestScript::reply(200, "<p>", "text/html"), {}, "UnexpectedContentType", 200,
            "text/html");
@@ -144,11 +154,14 @@ void tst_SseCatFailures::failsForGood_data()
            {}, "UnexpectedContentEncoding", 200, "gzip");
     answer("event over the limit",
            SseTestScript::eventStream().send("data: 0123456789\n\n").stall(),
-           { u"--max-event-size=9"_s }, "EventTooLong", 200, "9 bytes");
+           { u"--max-event-size=9"_s }, "EventTooLong", 200, "9 bytes", "streaming");
     answer("hanging up", SseTestScript::raw().close(), { u"--max-reconnect-attempts=0"_s },
            "ConnectionLost", 0, "127.0.0.1");
     answer("cut", SseTestScript::eventStream().send("data: a").close(), { u"--no-reconnect"_s },
-           "ConnectionLost", 200, "127.0.0.1");
+           "ConnectionLost", 200, "127.0.0.1", "streaming");
+    answer("silence", SseTestScript::eventStream().stall(),
+           { u"--idle-timeout=200"_s, u"--no-reconnect"_s }, "IdleTimeout", 200, "200 ms",
+           "streaming");
 }
 
 void tst_SseCatFailures::failsForGood()
@@ -156,6 +169,7 @@ void tst_SseCatFailures::failsForGood()
     QFETCH(SseTestScript, answer);
     QFETCH(QStringList, arguments);
     QFETCH(QString, code);
+    QFETCH(QString, phase);
     QFETCH(int, httpStatus);
     QFETCH(QByteArray, hint);
     server->route(u"/"_s, answer);
@@ -171,9 +185,54 @@ void tst_SseCatFailures::failsForGood()
             argument = urlPattern.arg(gone.serverPort());
     }
     gone.close();
-    checkFailure(arguments, code, httpStatus, hint);
+    checkFailure(arguments, code, phase, httpStatus, hint);
     if (httpStatus == 0 && code.startsWith("Invalid"_L1))
         QCOMPARE(server->requests().size(), 0);
+}
+
+void tst_SseCatFailures::malformedStreams_data()
+{
+    QTest::addColumn<QByteArray>("stream");
+    QTest::addColumn<QString>("quote");
+
+    QTest::newRow("no colon") << "dat\ndata: a\n\n"_ba << u"\"dat\""_s;
+    QTest::newRow("unknown field") << "date: 1\ndata: a\n\n"_ba << u"\"date: 1\""_s;
+    QTest::newRow("retry") << "retry: soon\ndata: a\n\n"_ba << u"\"retry: soon\""_s;
+    QTest::newRow("malformed UTF-8") << "data: \xFF\n\n"_ba << u"\"data: \uFFFD\""_s;
+}
+
+// They are errors with --strict alone.
+void tst_SseCatFailures::malformedStreams()
+{
+    QFETCH(QByteArray, stream);
+    QFETCH(QString, quote);
+    server->route(u"/"_s, SseTestScript::eventStream().send(stream).stall());
+    const QString url = server->url(u"/"_s).toString();
+    checkFailure({ u"--strict"_s, url }, u"MalformedStream"_s, u"streaming"_s, 200, quote.toUtf8());
+
+    CatProcess lenient({ u"-n1"_s, url });
+    QVERIFY(lenient.hasEnded());
+    QCOMPARE(lenient.errors(), QByteArray());
+    QCOMPARE(lenient.status(), 0);
+}
+
+void tst_SseCatFailures::answerMayTakeLongerThanTheConnection()
+{
+    server->route(u"/"_s, SseTestScript::eventStream().delay(1500ms).send("data: a\n\n"));
+    CatProcess cat({ u"--connect-timeout=1000"_s, u"-n1"_s, server->url(u"/"_s).toString() });
+    QVERIFY(cat.hasEnded());
+    QCOMPARE(cat.errors(), QByteArray());
+    QCOMPARE(cat.status(), 0);
+}
+
+void tst_SseCatFailures::noLimitOfTime()
+{
+    server->route(u"/"_s, SseTestScript::eventStream().delay(50ms).pause(50ms).send("data: a\n\n"));
+    CatProcess cat({ u"--connect-timeout=0"_s, u"--response-timeout=0"_s, u"--idle-timeout=0"_s,
+                     u"-n1"_s, server->url(u"/"_s).toString() });
+    QVERIFY(cat.hasEnded());
+    QCOMPARE(cat.errors(), QByteArray());
+    QCOMPARE(cat.status(), 0);
 }
 
 void tst_SseCatFailures::untrustedCertificates_data()
@@ -208,7 +267,7 @@ void tst_SseCatFailures::untrustedCertificates()
     QStringList arguments{ secure.url(u"/"_s).toString() };
     if (trustsAuthority)
         arguments += { u"--cacert"_s, dir + u"ca.pem"_s };
-    checkFailure(arguments, u"TlsFailed"_s, 0, "could not be secured");
+    checkFailure(arguments, u"TlsFailed"_s, u"dialing"_s, 0, "could not be secured");
     QCOMPARE(secure.requests().size(), 0);
 #else
     QSKIP("Qt is built without TLS");
@@ -220,9 +279,9 @@ void tst_SseCatFailures::serverThatNeverTalksTls()
 #if QT_CONFIG(ssl)
     if (!QSslSocket::supportsSsl())
         QSKIP("Qt has no TLS backend here");
-    checkFailure({ u"--connect-timeout"_s, u"200"_s, u"--no-reconnect"_s,
-                   u"https://127.0.0.1:%1/"_s.arg(silent->serverPort()) },
-                 u"ConnectTimeout"_s, 0, "200 ms");
+    checkFailure({ u"--connect-timeout"_s, u"200"_s, u"--response-timeout"_s, u"30000"_s,
+                   u"--no-reconnect"_s, u"https://127.0.0.1:%1/"_s.arg(silent->serverPort()) },
+                 u"ConnectTimeout"_s, u"dialing"_s, 0, "200 ms");
 #else
     QSKIP("Qt is built without TLS");
 #endif

@@ -5,8 +5,8 @@
 
 #include "catprocess.h"
 
+#include <QtCore/qfile.h>
 #include <QtCore/qregularexpression.h>
-#include <QtCore/qtemporaryfile.h>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +18,7 @@ private Q_SLOTS:
     void mistakes_data();
     void mistakes();
     void helpNamesEveryOption();
+    void manualNamesEveryOption();
     void version();
     void outputOfHelpThatIsNotRead();
 };
@@ -66,8 +67,8 @@ void tst_SseCatOptions::mistakes_data()
                 "'" + QByteArray(value) + "' is no value for " + name.toLatin1()
                     + ", which takes a whole number from 1 to 2147483647");
     }
-    for (const char *const option :
-         { "reconnect-interval", "max-reconnect-attempts", "connect-timeout" }) {
+    for (const char *const option : { "reconnect-interval", "max-reconnect-attempts",
+                                      "connect-timeout", "response-timeout", "idle-timeout" }) {
         const QString name = u"--"_s + QString::fromLatin1(option);
         for (const char *const value : { "-1", "x", "2147483648" })
             row({ name, QString::fromLatin1(value), url },
@@ -77,6 +78,11 @@ void tst_SseCatOptions::mistakes_data()
     for (const char *const value : { "0", "-1", "x", "", "nan", "inf", "1e10", "2147484" })
         row({ u"--max-time"_s, QString::fromLatin1(value), url },
             "'" + QByteArray(value) + "' is no value for --max-time, which takes seconds");
+
+    row({ u"--resilient"_s, u"--no-reconnect"_s, url },
+        "--resilient and --no-reconnect contradict each other");
+    for (const char *const option : { "resilient", "dedupe", "strict", "stats" })
+        row({ u"--%1=yes"_s.arg(QLatin1String(option)), url }, "'--" + QByteArray(option) + "'");
 
     row({ u"--chunk-size=1"_s, url }, "--chunk-size");
     row({ u"--parse"_s, u"--chunk-size=0"_s }, "from 1 to 16777216");
@@ -92,6 +98,10 @@ void tst_SseCatOptions::mistakes_data()
     row({ u"--parse"_s, u"--reconnect-interval=1"_s }, "--reconnect-interval");
     row({ u"--parse"_s, u"--max-reconnect-attempts=1"_s }, "--max-reconnect-attempts");
     row({ u"--parse"_s, u"--connect-timeout=1"_s }, "--connect-timeout");
+    row({ u"--parse"_s, u"--response-timeout=1"_s }, "--response-timeout");
+    row({ u"--parse"_s, u"--idle-timeout=1"_s }, "--idle-timeout");
+    row({ u"--parse"_s, u"--resilient"_s }, "--resilient");
+    row({ u"--parse"_s, u"--dedupe"_s }, "--dedupe has no place here: --parse prints all");
     row({ u"--parse"_s, u"--cacert=x"_s }, "--cacert");
 }
 
@@ -132,7 +142,13 @@ void tst_SseCatOptions::helpNamesEveryOption()
                                         "--no-reconnect ",
                                         "--reconnect-interval ",
                                         "--max-reconnect-attempts ",
+                                        "--resilient ",
+                                        "--dedupe ",
                                         "--connect-timeout ",
+                                        "--response-timeout ",
+                                        "--idle-timeout ",
+                                        "--strict ",
+                                        "--stats ",
                                         "--max-event-size ",
                                         "--cacert ",
                                         "--parse ",
@@ -141,6 +157,24 @@ void tst_SseCatOptions::helpNamesEveryOption()
                                         "--version " })
             QVERIFY2(cat.output().contains(name), name);
     }
+}
+
+void tst_SseCatOptions::manualNamesEveryOption()
+{
+    QFile file(QStringLiteral(SSECAT_MANUAL));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray manual = file.readAll();
+    CatProcess cat({ u"--help"_s });
+    QVERIFY(cat.hasEnded());
+    const QRegularExpression option(u"^ +(?:-., )?--([a-z-]+)"_s,
+                                    QRegularExpression::MultilineOption);
+    int count = 0;
+    for (auto i = option.globalMatch(QString::fromUtf8(cat.output())); i.hasNext(); ++count) {
+        const QRegularExpression item(u"^\\.It Fl (?:. , )?-%1( |$)"_s.arg(i.next().captured(1)),
+                                      QRegularExpression::MultilineOption);
+        QVERIFY2(QString::fromUtf8(manual).contains(item), qPrintable(item.pattern()));
+    }
+    QVERIFY(count > 20);
 }
 
 void tst_SseCatOptions::version()

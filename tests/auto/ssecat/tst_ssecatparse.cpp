@@ -35,6 +35,9 @@ private Q_SLOTS:
     void timeRunsOut();
     void limits_data();
     void limits();
+    void malformedStreams_data();
+    void malformedStreams();
+    void strictAcceptsWhatIsGood();
     void readErrorIsAnError();
     void verbose();
     void vectors_data();
@@ -245,10 +248,61 @@ void tst_SseCatParse::limits()
     const auto errors = cat.objects(u"error"_s);
     QCOMPARE(errors.size(), 1);
     QCOMPARE(errors.at(0).value("code"_L1).toString(), code);
+    QCOMPARE(errors.at(0).value("phase"_L1).toString(), u"streaming"_s);
     QCOMPARE(errors.at(0).value("willReconnect"_L1), QJsonValue(false));
     QCOMPARE(cat.lines().constLast(),
              R"({"kind":"closed","reason":"failed","lastEventId":"1"})"_ba);
     QCOMPARE(cat.status(), 1);
+}
+
+void tst_SseCatParse::malformedStreams_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("quote");
+
+    QTest::newRow("no colon") << "dat"_ba << u"dat"_s;
+    QTest::newRow("unknown field") << "date: 1"_ba << u"date: 1"_s;
+    QTest::newRow("NUL in an ID") << "id: a\0b"_ba << u"id: a\0b"_s;
+    QTest::newRow("retry") << "retry: 1s"_ba << u"retry: 1s"_s;
+    QTest::newRow("malformed UTF-8") << "data: \xC3("_ba << u"data: \uFFFD("_s;
+    QTest::newRow("malformed UTF-8 in a comment") << ":\xFF"_ba << u":\uFFFD"_s;
+}
+
+void tst_SseCatParse::malformedStreams()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, quote);
+    const QByteArray stream = "id: 1\ndata: a\n\n" + line + "\n\ndata: b\n\n";
+    for (const QString &size : { u"1"_s, u"65536"_s }) {
+        const QStringList arguments{ u"--parse"_s, u"--format=jsonl"_s, u"--chunk-size"_s, size };
+        CatProcess strict(arguments + QStringList{ u"--strict"_s }, stream);
+        QVERIFY(strict.hasEnded());
+        QCOMPARE(strict.objects(u"event"_s).size(), 1);
+        const auto errors = strict.objects(u"error"_s);
+        QCOMPARE(errors.size(), 1);
+        QCOMPARE(errors.at(0).value("code"_L1).toString(), u"MalformedStream"_s);
+        const QString message = errors.at(0).value("message"_L1).toString();
+        QVERIFY2(message.contains(u"line 4: "_s), qPrintable(message));
+        QVERIFY2(message.contains(u'"' + quote + u'"'), qPrintable(message));
+        QCOMPARE(strict.lines().constLast(),
+                 R"({"kind":"closed","reason":"failed","lastEventId":"1"})"_ba);
+        QCOMPARE(strict.status(), 1);
+
+        CatProcess lenient(arguments, stream);
+        QVERIFY(lenient.hasEnded());
+        QCOMPARE(lenient.objects(u"error"_s).size(), 0);
+        QCOMPARE(lenient.status(), 0);
+    }
+}
+
+void tst_SseCatParse::strictAcceptsWhatIsGood()
+{
+    CatProcess cat({ u"--parse"_s, u"--strict"_s, u"--format=data"_s },
+                   "\xEF\xBB\xBF: c\nevent\nid: 1\nretry: 5\ndata: a\r\ndata\r\n\r\n");
+    QVERIFY(cat.hasEnded());
+    QCOMPARE(cat.output(), "a\n\n"_ba);
+    QCOMPARE(cat.errors(), QByteArray());
+    QCOMPARE(cat.status(), 0);
 }
 
 void tst_SseCatParse::readErrorIsAnError()
@@ -263,6 +317,7 @@ void tst_SseCatParse::readErrorIsAnError()
     QVERIFY(cat.hasEnded());
     QCOMPARE(cat.objects(u"error"_s).size(), 1);
     QCOMPARE(cat.objects(u"error"_s).at(0).value("code"_L1).toString(), u"ConnectionLost"_s);
+    QCOMPARE(cat.objects(u"error"_s).at(0).value("phase"_L1).toString(), u"streaming"_s);
     QCOMPARE(cat.status(), 1);
 #else
     QSKIP("There is no way to provoke one here");
