@@ -22,5 +22,6 @@ function(check page)
 endfunction()
 
 check(README.md QuickStart.qml StreamedAnswer.qml quickstart.cpp)
+check(docs/guide/reconnecting.md Countdown.qml tokens.cpp Tokens.qml worker.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)

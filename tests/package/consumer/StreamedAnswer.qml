@@ -15,12 +15,8 @@ Text {
         active: false // until there is something to ask
         url: "https://api.example.org/v1/chat/completions"
         method: "POST"
-        onEventReceived: event => {
-            if (event.data === "[DONE]")
-                source.close();
-            else
-                answer.text += event.json.choices[0]?.delta.content ?? "";
-        }
+        endOnData: ["[DONE]"] // without it the answer is truncated, which is an error
+        onEventReceived: event => answer.text += event.json?.choices[0]?.delta.content ?? ""
         onErrorOccurred: error => answer.text += error.message
     }
 }

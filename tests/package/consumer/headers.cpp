@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: MIT
 
 // Every public header, by each of its names.
+#include <SseQt/Backoff>
 #include <SseQt/EventStreamParser>
 #include <SseQt/SseDemoServer>
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
+#include <SseQt/SsePendingAttempt>
+#include <SseQt/SseReconnectPolicy>
 #include <SseQt/SseSource>
+#include <SseQt/SseStatistics>
 #include <SseQt/SseTestExchange>
 #include <SseQt/SseTestRequest>
 #include <SseQt/SseTestScript>
 #include <SseQt/SseTestServer>
 
+#include <SseQt/backoff.h>
 #include <SseQt/eventstreamparser.h>
 #include <SseQt/sseerror.h>
 #include <SseQt/sseevent.h>
 #include <SseQt/sseeventchannel.h>
+#include <SseQt/ssependingattempt.h>
+#include <SseQt/ssereconnectpolicy.h>
 #include <SseQt/ssesource.h>
+#include <SseQt/ssestatistics.h>
 #include <SseQt/ssetestserver.h>
 #include <SseQt/sseutf8.h>
 

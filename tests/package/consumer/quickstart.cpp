@@ -7,8 +7,8 @@ int main(int argc, char *argv[])
     SseSource source(QUrl("http://127.0.0.1:8080/events"));
     QObject::connect(&source, &SseSource::eventReceived, &app,
                      [](const SseEvent &event) { qInfo() << event.type() << event.json(); });
-    source.addEventListener("complete", &app, [&source] { source.close(); });
     QObject::connect(&source, &SseSource::closed, &app, &QCoreApplication::quit);
+    source.setEndOnEvent({ "complete" });
     source.open();
     return app.exec();
 }
