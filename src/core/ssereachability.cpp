@@ -44,11 +44,12 @@ SseReachability *SseReachability::system()
 {
     // Never destroyed: sources in other threads may outlive the application.
     static SseReachability *const reachability = new SseReachability;
-    // The backend is loaded for the first source that has to wait, and again if the application was
-    // made anew.
-    static QBasicAtomicPointer<QCoreApplication> followed{ nullptr };
+    // The backend is loaded for the first source that has to wait, and once more for an application
+    // that was made after another.
+    static QBasicAtomicInt isFollowed = Q_BASIC_ATOMIC_INITIALIZER(0);
     QCoreApplication *const application = QCoreApplication::instance();
-    if (application && followed.fetchAndStoreOrdered(application) != application) {
+    if (application && isFollowed.testAndSetOrdered(0, 1)) {
+        qAddPostRoutine([] { isFollowed.storeRelease(0); });
         QMetaObject::invokeMethod(
             application, [] { follow(reachability); },
             QThread::currentThread() == application->thread() ? Qt::DirectConnection
