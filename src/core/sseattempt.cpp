@@ -331,9 +331,10 @@ bool SseAttempt::report(EventStreamParser::Token token)
         countComments();
         m_lastEvent = m_surroundings.clock->steady();
         m_surroundings.meter->takeEvent(m_lastEvent);
-        m_client->attemptReceivedEvent(SseEvent(m_type, toBytes(event.data),
-                                                event.id.empty() ? QByteArray() : m_lastEventId,
-                                                m_lastEventId, m_origin));
+        SseEvent received(m_type, toBytes(event.data),
+                          event.id.empty() ? QByteArray() : m_lastEventId, m_lastEventId, m_origin);
+        received.setStream(m_surroundings.stream);
+        m_client->attemptReceivedEvent(received);
         break;
     }
     case EventStreamParser::Token::Comment:

@@ -63,6 +63,7 @@ public:
         SseClock *clock;
         SseMeter *meter;
         bool sharesConnections; // with others, who may have taken them all
+        quint64 stream; // what its events are marked with
     };
 
     // Any of these calls may delete the attempt, but the question at the end.

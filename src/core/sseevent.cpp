@@ -33,6 +33,7 @@ public:
     QByteArray id;
     QByteArray lastEventId;
     QString origin;
+    quint64 stream = 0; // tells a source which events are its own, and of this URL
 };
 
 using SseText::toString;
@@ -60,6 +61,16 @@ SseEvent::SseEvent(const QByteArray &type, const QByteArray &data, const QByteAr
     d->id = validUtf8(id);
     d->lastEventId = validUtf8(lastEventId);
     d->origin = origin;
+}
+
+quint64 SseEvent::stream() const
+{
+    return d->stream;
+}
+
+void SseEvent::setStream(quint64 stream)
+{
+    d->stream = stream;
 }
 
 SseEvent::SseEvent(const SseEvent &other) = default;

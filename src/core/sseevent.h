@@ -15,7 +15,9 @@
 #include <QtCore/qstring.h>
 #include <QtCore/qvariant.h>
 
+class SseAttempt;
 class SseEventData;
+class SseSource;
 
 class SSEQT_CORE_EXPORT SseEvent
 {
@@ -55,6 +57,11 @@ public:
     friend bool operator!=(const SseEvent &lhs, const SseEvent &rhs) { return !lhs.isEqual(rhs); }
 
 private:
+    friend class SseAttempt;
+    friend class SseSource;
+
+    [[nodiscard]] quint64 stream() const;
+    void setStream(quint64 stream);
     [[nodiscard]] QVariant jsonVariant() const;
     [[nodiscard]] bool isEqual(const SseEvent &other) const;
 

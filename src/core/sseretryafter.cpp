@@ -5,6 +5,7 @@
 
 #include <QtCore/qdatetime.h>
 #include <QtCore/qlocale.h>
+#include <QtCore/qtimezone.h>
 
 #include <algorithm>
 
@@ -31,8 +32,7 @@ QDateTime toDate(const QByteArray &text)
             date.setDate(QDate(year > current + 50 ? year - 100 : year, date.date().month(),
                                date.date().day()));
     }
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    return date.isValid() ? QDateTime(date.date(), date.time(), QTimeZone::utc()) : date;
 }
 
 } // namespace

@@ -425,9 +425,9 @@ QNetworkAccessManager *SseSource::networkAccessManager() const
     connections to a host unless told otherwise, so that a seventh stream waits, and ordinary
     requests with it.
 
-    Over plain HTTP without a proxy, Qt may take a chunked body that was cut off for a whole one. The
-    managers of sources do not; declare the end of a stream whose end matters, by \l endOnEvent or
-    \l endOnData.
+    Over plain HTTP without a proxy, Qt may take a chunked body that was cut off for a whole one.
+   The managers of sources do not; declare the end of a stream whose end matters, by \l endOnEvent
+   or \l endOnData.
 */
 void SseSource::setNetworkAccessManager(QNetworkAccessManager *manager)
 {

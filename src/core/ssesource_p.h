@@ -113,6 +113,7 @@ public:
     bool hadStream = false; // since it was opened
     bool waitsForNetwork = false;
     QByteArray acknowledgedId;
+    quint64 stream = nextStream(); // what the events of this URL are marked with
     SseError lastError;
     SseEnvironment environment;
     SseReconnection reconnection;
@@ -122,6 +123,8 @@ public:
     SseNetworkAccess network;
     QHash<QByteArray, SseEventChannel *> channels;
     std::unique_ptr<SseAttempt> attempt;
+
+    [[nodiscard]] static quint64 nextStream();
 
 private:
     // Milliseconds of the steady clock.
@@ -143,7 +146,7 @@ private:
     void onPreparationTimeout();
     void onReconnectDue();
     void onOnlineChanged(bool online);
-    void onWoken();
+    void onWoken(qint64 asleep);
     void beginSleepWatch();
     void watchForSleep();
     void countDown();

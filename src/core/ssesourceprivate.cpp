@@ -9,6 +9,7 @@
 #include <QtCore/qthread.h>
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <utility>
 
@@ -258,9 +259,10 @@ void SseSourcePrivate::pendingAttemptProceeds()
 void SseSourcePrivate::onPreparationTimeout()
 {
     SseOutcome outcome;
-    outcome.error = SseError(SseError::Code::PreparationTimeout,
-                             SseSource::tr("The attempt was held, and did not proceed within %1 ms.")
-                                 .arg(preparationTimeout));
+    outcome.error =
+        SseError(SseError::Code::PreparationTimeout,
+                 SseSource::tr("The attempt was held, and did not proceed within %1 ms.")
+                     .arg(preparationTimeout));
     outcome.error.setPhase(SseError::Phase::Dialing);
     attemptEnded(outcome);
 }
@@ -294,7 +296,7 @@ void SseSourcePrivate::launch(const SseRequest &upcoming)
     }
     attempt = std::make_unique<SseAttempt>(
         this, upcoming, limits,
-        SseAttempt::Surroundings{ environment.clock, &meter, network.isShared() });
+        SseAttempt::Surroundings{ environment.clock, &meter, network.isShared(), stream });
     if (!enter(SseSource::Phase::Dialing))
         return;
     if (manager)
@@ -471,6 +473,7 @@ void SseSourcePrivate::setUrl(const QUrl &url)
     const Course course(this);
     if (wasOpened) {
         // They were another stream's.
+        stream = nextStream();
         recentEvents.clear();
         setLastEventId({});
         if (course.isKept())
@@ -499,6 +502,13 @@ void SseSourcePrivate::setBody(const QByteArray &bytes, const QJsonValue &json)
 void SseSourcePrivate::setLastEventId(const QByteArray &id)
 {
     change(request.lastEventId, id, [this] { Q_EMIT q->lastEventIdChanged(q->lastEventId()); });
+}
+
+// No two URLs of any two sources have the same.
+quint64 SseSourcePrivate::nextStream()
+{
+    static std::atomic<quint64> newest = 0;
+    return ++newest;
 }
 
 // Where the next stream is to begin.

@@ -92,9 +92,13 @@ QString SseSource::acknowledgedEventId() const
 
     It is its \l{SseEvent::}{lastEventId} that counts, so that events without an ID of their own can
     be acknowledged too. Acknowledge in the order of the stream: the last call says where to go on.
+   An event of another URL than the present one, or of another source, changes nothing.
 */
 void SseSource::acknowledge(const SseEvent &event)
 {
+    // One that was made by hand is whose its maker says.
+    if (event.stream() != 0 && event.stream() != d->stream)
+        return;
     if (d->deliveryMode == DeliveryMode::AtLeastOnce)
         d->recentEvents.remember(event);
     d->setAcknowledgedId(event.lastEventIdUtf8());

@@ -97,9 +97,13 @@ bool SseSourcePrivate::isOnline()
     return environment.reachability->isOnline() || isLoopback(request.url.host());
 }
 
+// What failed for want of a network need wait no longer. A server that has answered, and not with a
+// stream, has its own reasons.
 void SseSourcePrivate::onOnlineChanged(bool online)
 {
-    if (online && phase == SseSource::Phase::WaitingToReconnect && !isLoopback(request.url.host()))
+    if (!online || phase != SseSource::Phase::WaitingToReconnect || isLoopback(request.url.host()))
+        return;
+    if (waitsForNetwork || lastError.code() != SseError::Code::UnexpectedStatus)
         dial();
 }
 
@@ -117,15 +121,20 @@ void SseSourcePrivate::watchForSleep()
     const qint64 asleep = (environment.clock->wall() - m_watchedWall) - (now() - m_watchedSteady);
     beginSleepWatch();
     if (asleep >= leastSleep)
-        onWoken();
+        onWoken(asleep);
 }
 
 // Whoever was at the other end of the connection has given up long ago, and could not say so.
-void SseSourcePrivate::onWoken()
+void SseSourcePrivate::onWoken(qint64 asleep)
 {
     m_distrustsConnections = true;
     if (phase == SseSource::Phase::WaitingToReconnect) {
-        dial();
+        // To sleep was to wait.
+        const qint64 left = m_due - now() - asleep;
+        if (left > 0 && !waitsForNetwork)
+            waitFor(int(left));
+        else
+            dial();
         return;
     }
     // What may not be sent again is left to the timeouts, and so is what is not sent yet.

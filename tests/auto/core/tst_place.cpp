@@ -167,6 +167,11 @@ void tst_Place::anotherUrlForgetsThePlace()
     source->setUrl(server->url(QStringLiteral("/other")));
     QVERIFY(source->acknowledgedEventId().isEmpty());
     QVERIFY(source->lastEventId().isEmpty());
+    // Work that is done late says nothing of the new stream, nor does that of another source.
+    source->acknowledge(watch->events.at(0));
+    QVERIFY(source->acknowledgedEventId().isEmpty());
+    source->acknowledge(SseEvent("t", "made by hand", "5", "5"));
+    QCOMPARE(source->acknowledgedEventId(), QStringLiteral("5"));
 }
 
 void tst_Place::reconnectsTellWhatTheyResumeAfter()

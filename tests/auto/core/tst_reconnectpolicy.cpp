@@ -11,6 +11,7 @@
 #include <SseQt/SseTestServer>
 
 #include <QtCore/qdatetime.h>
+#include <QtCore/qtimezone.h>
 #include <QtTest/QtTest>
 
 #include <memory>
@@ -494,7 +495,7 @@ void tst_ReconnectPolicy::retryAfter()
     QFETCH(QByteArray, value);
     QFETCH(QByteArray, date);
     QFETCH(Delay, delay);
-    const QDateTime now(QDate(2026, 3, 13), QTime(12, 1), Qt::UTC);
+    const QDateTime now(QDate(2026, 3, 13), QTime(12, 1), QTimeZone::utc());
     const Delay actual = SseHttp::retryAfter(value, date, now.toMSecsSinceEpoch());
     QVERIFY2(actual == delay, qPrintable(actual ? QString::number(actual->count()) : QString()));
 }

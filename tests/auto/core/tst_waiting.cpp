@@ -8,8 +8,10 @@
 
 #include <SseQt/SseTestServer>
 
+#include <QtCore/qscopeguard.h>
 #include <QtCore/qthread.h>
 #include <QtNetwork/qnetworkinformation.h>
+#include <QtNetwork/qnetworkproxy.h>
 #include <QtTest/QtTest>
 
 #include <memory>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void init();
     void offlineWaitsAndOnlineConnectsAtOnce();
     void onlineBeforeTheTimeConnectsAtOnce();
+    void onlineDoesNotOverruleTheServer();
     void offlineBurnsNoAttempts();
     void offlineIsTriedOnceAMinute();
     void offlineCountsAgainstTheWholeTime();
@@ -99,6 +102,34 @@ void tst_Waiting::onlineBeforeTheTimeConnectsAtOnce()
     QVERIFY(!source.waitsForNetwork());
     world->reachability.setOnline(true);
     QCOMPARE(source.phase(), Phase::Dialing);
+}
+
+void tst_Waiting::onlineDoesNotOverruleTheServer()
+{
+    // A server that answers, and that is not on this machine to look at.
+    QNetworkProxyFactory::setUseSystemConfiguration(false);
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), server->port()));
+    const auto reset = qScopeGuard(
+        [] { QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy)); });
+    server->route(QStringLiteral("/"), [](SseTestExchange *exchange) {
+        exchange->reply(503, {}, "text/plain", { { "Retry-After", "300" } });
+    });
+    SseSource source(remoteUrl());
+    world->give(source);
+    source.setReconnectPolicy(SseReconnectPolicy::resilient());
+    source.open();
+    QVERIFY(reaches(source, Phase::WaitingToReconnect));
+    QVERIFY(source.nextReconnectIn() >= 300000);
+    world->reachability.setOnline(false);
+    world->reachability.setOnline(true);
+    QCOMPARE(source.phase(), Phase::WaitingToReconnect);
+    // What is slept is waited.
+    world->clock.sleep(100000);
+    world->clock.advance(10000);
+    QCOMPARE(source.phase(), Phase::WaitingToReconnect);
+    const int left = source.nextReconnectIn();
+    QVERIFY2(left >= 190000 && left <= 250000, qPrintable(QString::number(left)));
 }
 
 void tst_Waiting::offlineBurnsNoAttempts()
@@ -277,7 +308,7 @@ void tst_Waiting::aSleepEndsTheWaiting()
     source.setReconnectInterval(3600000);
     source.open();
     QVERIFY(reaches(source, Phase::WaitingToReconnect));
-    world->clock.sleep(60000);
+    world->clock.sleep(2 * 3600 * 1000);
     world->clock.advance(10000);
     QCOMPARE(source.phase(), Phase::Dialing);
 }
