@@ -152,6 +152,7 @@ private:
     void countDown();
     void proveStream();
     void announceAttempts();
+    void announceWaiting();
     void fail(const SseError &error);
     void finish(SseSource::CloseReason reason);
 
@@ -159,6 +160,8 @@ private:
     bool m_followsReachability = false;
     bool m_distrustsConnections = false;
     int m_announcedAttempts = 0;
+    int m_announcedLeft = -1;
+    bool m_announcedWaits = false;
     qint64 m_due = 0; // when the next attempt is
     qint64 m_watchedSteady = 0;
     qint64 m_watchedWall = 0;

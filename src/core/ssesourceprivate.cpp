@@ -94,24 +94,22 @@ SseSource::ReadyState SseSourcePrivate::readyState() const
 bool SseSourcePrivate::enter(SseSource::Phase next)
 {
     ++turn;
-    if (phase == next)
-        return true;
-    const auto before = readyState();
-    qCDebug(lcSseSource) << q << phase << "->" << next;
-    const bool wasWaiting = phase == SseSource::Phase::WaitingToReconnect;
-    phase = next;
-    if (next == SseSource::Phase::Idle)
-        m_sleepAlarm->stop();
-    else if (!m_sleepAlarm->isActive())
-        beginSleepWatch();
     const Course course(this);
-    Q_EMIT q->phaseChanged(next);
-    if (course.isKept() && readyState() != before)
-        Q_EMIT q->readyStateChanged(readyState());
-    if (course.isKept() && (wasWaiting || next == SseSource::Phase::WaitingToReconnect))
-        Q_EMIT q->nextReconnectInChanged(nextReconnectIn());
-    if (course.isKept() && std::exchange(waitsForNetwork, false))
-        Q_EMIT q->waitsForNetworkChanged(false);
+    waitsForNetwork = false;
+    if (phase != next) {
+        const auto before = readyState();
+        qCDebug(lcSseSource) << q << phase << "->" << next;
+        phase = next;
+        if (next == SseSource::Phase::Idle)
+            m_sleepAlarm->stop();
+        else if (!m_sleepAlarm->isActive())
+            beginSleepWatch();
+        Q_EMIT q->phaseChanged(next);
+        if (course.isKept() && readyState() != before)
+            Q_EMIT q->readyStateChanged(readyState());
+    }
+    if (course.isKept())
+        announceWaiting();
     return course.isKept();
 }
 

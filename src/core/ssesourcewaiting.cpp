@@ -57,7 +57,18 @@ void SseSourcePrivate::countDown()
     const int left = nextReconnectIn();
     if (left > 0)
         m_countdownAlarm->start((left - 1) % 1000 + 1);
-    Q_EMIT q->nextReconnectInChanged(left);
+    announceWaiting();
+}
+
+// What is new of it since it was announced last, whoever has taken another course meanwhile.
+void SseSourcePrivate::announceWaiting()
+{
+    const Course course(this);
+    const int left = nextReconnectIn();
+    if (std::exchange(m_announcedLeft, left) != left)
+        Q_EMIT q->nextReconnectInChanged(left);
+    if (course.isKept() && std::exchange(m_announcedWaits, waitsForNetwork) != waitsForNetwork)
+        Q_EMIT q->waitsForNetworkChanged(waitsForNetwork);
 }
 
 int SseSourcePrivate::nextReconnectIn() const
@@ -81,10 +92,7 @@ void SseSourcePrivate::onReconnectDue()
     m_reconnectAlarm->start(int(
         std::min<qint64>(offlineInterval, reconnection.timeLeft(now()).value_or(offlineInterval))));
     waitsForNetwork = true;
-    const Course course(this);
-    Q_EMIT q->waitsForNetworkChanged(true);
-    if (course.isKept() && waitsForNetwork)
-        Q_EMIT q->nextReconnectInChanged(-1);
+    announceWaiting();
 }
 
 bool SseSourcePrivate::isOnline()

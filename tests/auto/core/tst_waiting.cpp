@@ -29,6 +29,7 @@ private Q_SLOTS:
     void offlineWaitsAndOnlineConnectsAtOnce();
     void onlineBeforeTheTimeConnectsAtOnce();
     void onlineDoesNotOverruleTheServer();
+    void handlersThatReconnectLeaveNothingStale();
     void offlineBurnsNoAttempts();
     void offlineIsTriedOnceAMinute();
     void offlineCountsAgainstTheWholeTime();
@@ -130,6 +131,32 @@ void tst_Waiting::onlineDoesNotOverruleTheServer()
     QCOMPARE(source.phase(), Phase::WaitingToReconnect);
     const int left = source.nextReconnectIn();
     QVERIFY2(left >= 190000 && left <= 250000, qPrintable(QString::number(left)));
+}
+
+void tst_Waiting::handlersThatReconnectLeaveNothingStale()
+{
+    SseSource source(remoteUrl());
+    world->give(source);
+    world->reachability.setOnline(false);
+    int left = 0;
+    bool waits = false;
+    connect(&source, &SseSource::nextReconnectInChanged, this, [&](int value) { left = value; });
+    connect(&source, &SseSource::waitsForNetworkChanged, this, [&](bool value) { waits = value; });
+    source.open();
+    QVERIFY(reaches(source, Phase::WaitingToReconnect));
+    QTRY_VERIFY(left > 0);
+    world->clock.advance(5000);
+    QVERIFY(waits);
+    bool isDone = false;
+    connect(&source, &SseSource::phaseChanged, this, [&] {
+        if (!std::exchange(isDone, true))
+            source.reconnectNow(); // from Dialing to Dialing
+    });
+    world->reachability.setOnline(true);
+    QCOMPARE(source.phase(), Phase::Dialing);
+    QVERIFY(!waits);
+    QVERIFY(!source.waitsForNetwork());
+    QCOMPARE(left, -1);
 }
 
 void tst_Waiting::offlineBurnsNoAttempts()
