@@ -99,11 +99,12 @@ void SseAttempt::start(QNetworkAccessManager *manager)
     m_manager = manager;
     m_surroundings.meter->beginAttempt(m_surroundings.clock->steady());
     send();
-    // Where nobody says when the request was sent, both limits are one.
-    const bool isLimited =
-        m_limits.connectTimeout > 0 && (m_tellsWhenSent || m_limits.responseTimeout > 0);
-    if (isLimited)
-        m_deadline->start(m_tellsWhenSent ? m_limits.connectTimeout : wholeTimeout());
+    // Where nobody says when the request was sent, both limits are one; but to connect is limited
+    // by itself where the answer is not.
+    if (!m_tellsWhenSent && m_limits.responseTimeout > 0)
+        m_deadline->start(wholeTimeout());
+    else if (m_limits.connectTimeout > 0)
+        m_deadline->start(m_limits.connectTimeout);
 }
 
 // For the request to be sent and answered.
@@ -115,6 +116,11 @@ int SseAttempt::wholeTimeout() const
 
 QByteArray SseAttempt::sentLastEventId() const
 {
+    // A header that was set says it in its place.
+    for (const SseRequest::Header &header : std::as_const(m_request.headers)) {
+        if (SseHttp::isSameName(header.first, "Last-Event-ID"))
+            return header.second.trimmed();
+    }
     return m_request.sendsLastEventId() ? m_request.lastEventId : QByteArray();
 }
 
@@ -156,8 +162,11 @@ void SseAttempt::send()
 void SseAttempt::onConnecting()
 {
     m_hasConnection = true;
-    if (!m_tellsWhenSent)
-        onRequestSent();
+    if (m_tellsWhenSent)
+        return;
+    if (m_limits.responseTimeout == 0)
+        m_deadline->stop();
+    onRequestSent();
 }
 
 void SseAttempt::onRequestSent()
@@ -524,16 +533,17 @@ void SseAttempt::onDeadline()
     SseOutcome outcome;
     outcome.distrustsConnection = true;
     if (m_isSent)
-        outcome.error =
-            SseError(Code::ResponseTimeout,
-                     SseSource::tr("%1 took the request and did not answer within %2 ms.")
-                         .arg(host, QString::number(m_limits.responseTimeout)));
+        outcome.error = SseError(
+            Code::ResponseTimeout,
+            SseSource::tr("%1 took the request and did not answer within %2 ms.")
+                .arg(host,
+                     QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
     else if (m_surroundings.sharesConnections && !m_hasConnection)
         outcome.error = SseError(
             Code::ConnectTimeout,
-            SseSource::tr("The request to %1 waited for %2 ms and got no connection: the network "
-                          "access manager that the source was given opens only so many to a host, "
-                          "and all of them are in use.")
+            SseSource::tr("The request to %1 waited for %2 ms and got no connection: all that the "
+                          "network access manager, which the source was given, opens to a host "
+                          "are in use, or the host was not found in that time.")
                 .arg(host, QString::number(m_limits.connectTimeout)));
     else
         outcome.error = SseError(Code::ConnectTimeout,

@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] static SseClock *system();
 
-    // Milliseconds of a clock that nobody sets, and that stands still while the machine sleeps.
+    // Milliseconds of a clock that nobody sets. On Linux it stands still while the machine sleeps.
     [[nodiscard]] virtual qint64 steady() const = 0;
     // Milliseconds of the calendar, since the epoch.
     [[nodiscard]] virtual qint64 wall() const = 0;

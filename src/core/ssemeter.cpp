@@ -51,6 +51,7 @@ void SseMeter::takeRead(qint64 bytes, qint64 now)
 
 void SseMeter::endAttempt(qint64 now)
 {
+    endRead();
     endSilence(now);
     m_lastByte.reset();
 }

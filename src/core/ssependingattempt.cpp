@@ -61,9 +61,10 @@ SsePendingAttempt::~SsePendingAttempt() = default;
 
 /*!
     \property SsePendingAttempt::number
-    \brief the number of the attempt in a row: 0 when none has failed before it.
+    \brief how many attempts were made before this one since the source was opened, for whatever
+    reason.
 
-    \sa SseSource::reconnectAttempt
+    0 is a new request. Any other is the same one again, which an \c Idempotency-Key tells servers.
 */
 int SsePendingAttempt::number() const
 {

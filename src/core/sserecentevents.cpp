@@ -31,8 +31,8 @@ void SseRecentEvents::setWindow(int count)
 
 void SseRecentEvents::setKeepsLast(bool keeps)
 {
-    m_keepsLast = keeps;
-    m_last.reset();
+    if (std::exchange(m_keepsLast, keeps) != keeps)
+        m_last.reset();
 }
 
 void SseRecentEvents::clear()

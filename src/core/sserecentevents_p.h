@@ -21,7 +21,7 @@ public:
     // Whether the last event is kept, to be compared with the first one after a reconnect.
     void setKeepsLast(bool keeps);
 
-    void beginStream() { m_isFirst = true; }
+    void beginStream(bool isResumed) { m_isFirst = isResumed; }
     void clear();
 
     enum class Repetition : quint8 {

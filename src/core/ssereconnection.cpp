@@ -3,6 +3,8 @@
 
 #include "ssereconnection_p.h"
 
+#include "sseduration_p.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -50,7 +52,8 @@ void SseReconnection::reset()
 
 bool SseReconnection::isAllowed(bool isRepeatable) const
 {
-    return m_policy.isEnabled() && (isRepeatable || m_policy.anyMethod());
+    return m_policy.isEnabled() && m_policy.maximumAttempts() != 0
+        && (isRepeatable || m_policy.anyMethod());
 }
 
 void SseReconnection::streamOpened()
@@ -80,15 +83,14 @@ std::optional<SseReconnection::Grant> SseReconnection::grant(const SseOutcome &o
         return std::nullopt;
     if (!m_failingSince)
         m_failingSince = now;
-    if (!isOnline)
-        return Grant{ effectiveInterval() };
-    if (m_policy.maximumAttempts() >= 0 && m_attempts >= m_policy.maximumAttempts())
+    if (isOnline && m_policy.maximumAttempts() >= 0 && m_attempts >= m_policy.maximumAttempts())
         return std::nullopt;
-    const Grant grant{ delayAfter(outcome) };
+    const Grant grant{ isOnline ? delayAfter(outcome) : effectiveInterval() };
     const auto left = timeLeft(now);
     if (left && grant.delay > *left)
         return std::nullopt;
-    ++m_attempts;
+    if (isOnline)
+        ++m_attempts;
     return grant;
 }
 
@@ -125,11 +127,9 @@ int SseReconnection::delayAfter(const SseOutcome &outcome)
         && m_policy.cleanEnd() == SseReconnectPolicy::CleanEnd::ReconnectAtOnce)
         return 0;
     if (outcome.retryAfter)
-        return int(m_backoff
-                       .nextExactly(std::min(*outcome.retryAfter,
-                                             milliseconds(m_policy.maximumServerDelay())))
-                       .count());
+        return toMilliseconds(m_backoff.nextExactly(
+            std::min(*outcome.retryAfter, milliseconds(m_policy.maximumServerDelay()))));
     if (m_serverInterval)
-        return int(m_backoff.nextFrom(milliseconds(effectiveInterval())).count());
-    return int(m_backoff.next().count());
+        return toMilliseconds(m_backoff.nextFrom(milliseconds(effectiveInterval())));
+    return toMilliseconds(m_backoff.next());
 }

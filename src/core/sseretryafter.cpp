@@ -5,6 +5,7 @@
 
 #include <QtCore/qdatetime.h>
 #include <QtCore/qlocale.h>
+#include <QtCore/qstringlist.h>
 #include <QtCore/qtimezone.h>
 
 #include <algorithm>
@@ -15,24 +16,32 @@ namespace {
 QDateTime toDate(const QByteArray &text)
 {
     using namespace Qt::StringLiterals;
-    const QLocale c = QLocale::c();
-    // The name of the day says nothing new, and a wrong one does no harm.
+    // The name of the day says nothing new, and a wrong one does no harm. Date and time are read
+    // apart: together they would be local time, some hours of which do not exist.
     const QString value = QString::fromLatin1(text).simplified();
-    const QString rest = value.section(u", "_s, -1);
-    QDateTime date = c.toDateTime(rest, u"dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!date.isValid())
-        date = c.toDateTime(value.section(u' ', 1), u"MMM d hh:mm:ss yyyy"_s);
-    if (!date.isValid()) {
-        date = c.toDateTime(rest, u"dd-MMM-yy hh:mm:ss 'GMT'"_s);
+    const QStringList parts = value.section(u", "_s, -1).split(u' ');
+    QString date;
+    QString time;
+    if (parts.size() == 5 && parts.at(4) == "GMT"_L1) { // 06 Nov 1994 08:49:37 GMT
+        date = parts.mid(0, 3).join(u' ');
+        time = parts.at(3);
+    } else if (parts.size() == 3 && parts.at(2) == "GMT"_L1) { // 06-Nov-94 08:49:37 GMT
+        QStringList fields = parts.at(0).split(u'-');
+        const int current = QDate::currentDate().year();
+        const int year = current / 100 * 100 + fields.constLast().toInt();
         // "interpret a timestamp that appears to be more than 50 years in the future as
         // representing the most recent year in the past that had the same last two digits"
-        const int current = QDate::currentDate().year();
-        const int year = current / 100 * 100 + date.date().year() % 100;
-        if (date.isValid())
-            date.setDate(QDate(year > current + 50 ? year - 100 : year, date.date().month(),
-                               date.date().day()));
+        fields.last() = QString::number(year > current + 50 ? year - 100 : year);
+        date = fields.join(u' ');
+        time = parts.at(1);
+    } else if (parts.size() == 5) { // Sun Nov 6 08:49:37 1994
+        date = QStringList{ parts.at(2), parts.at(1), parts.at(4) }.join(u' ');
+        time = parts.at(3);
     }
-    return date.isValid() ? QDateTime(date.date(), date.time(), QTimeZone::utc()) : date;
+    const QLocale c = QLocale::c();
+    const QDate day = c.toDate(date, u"d MMM yyyy"_s);
+    const QTime hour = c.toTime(time, u"hh:mm:ss"_s);
+    return day.isValid() && hour.isValid() ? QDateTime(day, hour, QTimeZone::utc()) : QDateTime();
 }
 
 } // namespace

@@ -71,6 +71,7 @@ public:
     void setServerRetry(std::optional<int> milliseconds);
     void setReconnectPolicy(const SseReconnectPolicy &policy);
     void setAcknowledgedId(const QByteArray &id);
+    void requestChanges();
     template<typename Value, typename Signal>
     void changeRequest(Value &kept, const Value &wanted, Signal changed);
     template<typename Value, typename Signal>
@@ -155,10 +156,17 @@ private:
     void announceWaiting();
     void fail(const SseError &error);
     void finish(SseSource::CloseReason reason);
+    void forgetChanges();
+    void moveUpcoming();
 
     std::shared_ptr<SsePendingAttemptData> m_pending; // an attempt that is offered or held
     bool m_followsReachability = false;
     bool m_distrustsConnections = false;
+    bool m_isBegunOffline = false; // the attempt, as far as is known
+    bool m_disbelievesOffline = false; // until the network changes
+    int m_attemptsBegun = 0; // since it was opened
+    int m_number = 0; // of the newest attempt
+    SseSource::ReadyState m_announcedState = SseSource::ReadyState::Closed;
     int m_announcedAttempts = 0;
     int m_announcedLeft = -1;
     bool m_announcedWaits = false;
@@ -183,12 +191,12 @@ bool SseSourcePrivate::change(Value &kept, const Value &wanted, Signal changed)
     return true;
 }
 
-// The same for what goes into the request: a stream that was asked for otherwise is opened anew.
+// The same for what goes into the request.
 template<typename Value, typename Signal>
 void SseSourcePrivate::changeRequest(Value &kept, const Value &wanted, Signal changed)
 {
-    if (kept != wanted && phase != SseSource::Phase::Idle)
-        scheduleReopen();
+    if (kept != wanted)
+        requestChanges();
     change(kept, wanted, changed);
 }
 

@@ -97,7 +97,6 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
     const Course course(this);
     waitsForNetwork = false;
     if (phase != next) {
-        const auto before = readyState();
         qCDebug(lcSseSource) << q << phase << "->" << next;
         phase = next;
         if (next == SseSource::Phase::Idle)
@@ -105,9 +104,12 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
         else if (!m_sleepAlarm->isActive())
             beginSleepWatch();
         Q_EMIT q->phaseChanged(next);
-        if (course.isKept() && readyState() != before)
-            Q_EMIT q->readyStateChanged(readyState());
     }
+    // Also when the phase is the same: the handler of a phase before may have cut short what was to
+    // be announced.
+    const auto state = readyState();
+    if (course.isKept() && std::exchange(m_announcedState, state) != state)
+        Q_EMIT q->readyStateChanged(state);
     if (course.isKept())
         announceWaiting();
     return course.isKept();
@@ -139,6 +141,10 @@ void SseSourcePrivate::begin()
     meter.reset();
     lastError = {};
     hadStream = false;
+    m_attemptsBegun = 0;
+    // The answer to another request begins its IDs anew.
+    if (!request.isRepeatable())
+        recentEvents.clear();
     restart();
 }
 
@@ -189,7 +195,9 @@ void SseSourcePrivate::close()
     letGo();
     const bool wasActive = std::exchange(active, false);
     const bool wasIdle = phase == SseSource::Phase::Idle;
-    if (!wasIdle && !enter(SseSource::Phase::Idle))
+    if (wasIdle)
+        ++turn; // whoever is about to open it is not to go on
+    else if (!enter(SseSource::Phase::Idle))
         return;
     const Course course(this);
     if (wasActive)
@@ -205,6 +213,7 @@ void SseSourcePrivate::dial()
     letGo();
     wasOpened = true;
     urlIsAttempts = true;
+    m_number = m_attemptsBegun++;
     if (attemptHandler || q->isSignalConnected(signal)) {
         offer();
         return;
@@ -221,7 +230,7 @@ void SseSourcePrivate::offer()
     pending->client = this;
     pending->url = request.url;
     pending->lastEventId = resumeId();
-    pending->number = reconnection.attempts();
+    pending->number = m_number;
     pending->previousError = lastError;
     pending->isOffered = true;
     if (!enter(SseSource::Phase::Dialing))
@@ -247,7 +256,7 @@ void SseSourcePrivate::pendingAttemptProceeds()
     pending->client = nullptr;
     m_preparationAlarm->stop();
     SseRequest upcoming = request;
-    upcoming.lastEventId = pending->lastEventId;
+    upcoming.lastEventId = pending->lastEventId; // kept in step with what is set meanwhile
     upcoming.moveTo(pending->url);
     for (const SseRequest::Header &header : std::as_const(pending->headers))
         upcoming.setHeader(header.first, header.second);
@@ -279,6 +288,7 @@ void SseSourcePrivate::launch(const SseRequest &upcoming)
         fail(*fault);
         return;
     }
+    m_isBegunOffline = environment.reachability && !environment.reachability->isOnline();
     if (!upcoming.isRepeatable() || std::exchange(m_distrustsConnections, false))
         network.dropPooledConnections();
     const QPointer<QNetworkAccessManager> manager = network.manager();
@@ -327,7 +337,8 @@ void SseSourcePrivate::attemptOpened()
     const bool isResumed = std::exchange(hadStream, true);
     const QByteArray sentId = attempt->sentLastEventId();
     reconnection.streamOpened();
-    recentEvents.beginStream();
+    recentEvents.beginStream(isResumed);
+    lastError = {};
     m_stableAlarm->start(reconnection.policy().stableTime());
     if (!enter(SseSource::Phase::Streaming))
         return;
@@ -436,6 +447,13 @@ void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
     lastError = error;
     m_distrustsConnections |= outcome.distrustsConnection;
 
+    // A network that carries answers is there, whatever is said of it.
+    const bool isAnswered = outcome.kind == SseOutcome::Kind::Ended
+        || outcome.kind == SseOutcome::Kind::Rejected
+        || (m_isBegunOffline && error.httpStatus() != 0);
+    if (isAnswered && !isOnline())
+        m_disbelievesOffline = true;
+
     const auto grant = reconnection.grant(outcome, request.isRepeatable(), isOnline(), now());
     if (grant)
         reconnectAfter(error, grant->delay);
@@ -450,6 +468,7 @@ void SseSourcePrivate::fail(const SseError &error)
 {
     letGo();
     lastError = error;
+    forgetChanges();
     if (!enter(SseSource::Phase::Idle))
         return;
     const Course course(this);
@@ -460,8 +479,25 @@ void SseSourcePrivate::fail(const SseError &error)
 
 void SseSourcePrivate::finish(SseSource::CloseReason reason)
 {
+    forgetChanges();
     if (enter(SseSource::Phase::Idle))
         Q_EMIT q->closed(reason);
+}
+
+// What goes into the request is about to change: a stream that was asked for otherwise is opened
+// anew. An attempt that is held has not asked yet.
+void SseSourcePrivate::requestChanges()
+{
+    if (phase != SseSource::Phase::Idle && !m_pending)
+        scheduleReopen();
+}
+
+// What has closed stays closed, whatever was set while it was open; but for another URL, which is
+// another stream.
+void SseSourcePrivate::forgetChanges()
+{
+    if (urlIsAttempts)
+        reopenTimer.stop();
 }
 
 void SseSourcePrivate::setUrl(const QUrl &url)
@@ -472,6 +508,7 @@ void SseSourcePrivate::setUrl(const QUrl &url)
     if (wasOpened) {
         // They were another stream's.
         stream = nextStream();
+        hadStream = false;
         recentEvents.clear();
         setLastEventId({});
         if (course.isKept())
@@ -488,8 +525,7 @@ void SseSourcePrivate::setBody(const QByteArray &bytes, const QJsonValue &json)
     const bool isJson = !json.isUndefined();
     if (request.body == bytes && jsonBody == json)
         return;
-    if (phase != SseSource::Phase::Idle)
-        scheduleReopen();
+    requestChanges();
     request.body = bytes;
     request.defaultContentType = isJson ? QByteArrayLiteral("application/json")
                                         : QByteArrayLiteral("application/octet-stream");
@@ -499,7 +535,10 @@ void SseSourcePrivate::setBody(const QByteArray &bytes, const QJsonValue &json)
 
 void SseSourcePrivate::setLastEventId(const QByteArray &id)
 {
-    change(request.lastEventId, id, [this] { Q_EMIT q->lastEventIdChanged(q->lastEventId()); });
+    change(request.lastEventId, id, [this] {
+        moveUpcoming();
+        Q_EMIT q->lastEventIdChanged(q->lastEventId());
+    });
 }
 
 // No two URLs of any two sources have the same.
@@ -518,8 +557,17 @@ QByteArray SseSourcePrivate::resumeId() const
 
 void SseSourcePrivate::setAcknowledgedId(const QByteArray &id)
 {
-    change(acknowledgedId, id,
-           [this] { Q_EMIT q->acknowledgedEventIdChanged(q->acknowledgedEventId()); });
+    change(acknowledgedId, id, [this] {
+        moveUpcoming();
+        Q_EMIT q->acknowledgedEventIdChanged(q->acknowledgedEventId());
+    });
+}
+
+// An attempt that is held begins where the next one would.
+void SseSourcePrivate::moveUpcoming()
+{
+    if (m_pending && urlIsAttempts)
+        m_pending->lastEventId = resumeId();
 }
 
 void SseSourcePrivate::setServerRetry(std::optional<int> milliseconds)

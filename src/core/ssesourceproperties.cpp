@@ -331,8 +331,8 @@ int SseSource::effectiveReconnectInterval() const
     \brief how many attempts in a row have followed a failure, the one that is waited for among
     them; 0 when all is well.
 
-    An event sets it back, and so does a stream that is open for the policy's
-    \l{SseReconnectPolicy::}{stableTime}.
+    An event sets it back, and so do open(), reconnectNow() and a stream that is open for the
+    policy's \l{SseReconnectPolicy::}{stableTime}. A source that has given up keeps it.
 */
 int SseSource::reconnectAttempt() const
 {

@@ -80,6 +80,11 @@ int SseSourcePrivate::nextReconnectIn() const
 
 void SseSourcePrivate::onReconnectDue()
 {
+    // Timers may ring a little early, and nobody is to come earlier than asked.
+    if (const int left = nextReconnectIn(); left > 0) {
+        m_reconnectAlarm->start(left);
+        return;
+    }
     if (waitsForNetwork && reconnection.timeLeft(now()) == 0) {
         fail(lastError);
         return;
@@ -102,13 +107,15 @@ bool SseSourcePrivate::isOnline()
     if (!std::exchange(m_followsReachability, true))
         QObject::connect(environment.reachability, &SseReachability::onlineChanged, q,
                          [this](bool online) { onOnlineChanged(online); });
-    return environment.reachability->isOnline() || isLoopback(request.url.host());
+    return environment.reachability->isOnline() || m_disbelievesOffline
+        || isLoopback(request.url.host());
 }
 
 // What failed for want of a network need wait no longer. A server that has answered, and not with a
 // stream, has its own reasons.
 void SseSourcePrivate::onOnlineChanged(bool online)
 {
+    m_disbelievesOffline = false;
     if (!online || phase != SseSource::Phase::WaitingToReconnect || isLoopback(request.url.host()))
         return;
     if (waitsForNetwork || lastError.code() != SseError::Code::UnexpectedStatus)
@@ -139,10 +146,12 @@ void SseSourcePrivate::onWoken(qint64 asleep)
     if (phase == SseSource::Phase::WaitingToReconnect) {
         // To sleep was to wait.
         const qint64 left = m_due - now() - asleep;
-        if (left > 0 && !waitsForNetwork)
+        if (left > 0 && !waitsForNetwork) {
             waitFor(int(left));
-        else
+            announceWaiting();
+        } else {
             dial();
+        }
         return;
     }
     // What may not be sent again is left to the timeouts, and so is what is not sent yet.

@@ -35,6 +35,10 @@ private Q_SLOTS:
     void anEmptyHandleDoesNothing();
     void handlersMayDoAnything_data();
     void handlersMayDoAnything();
+    void changingTheSourceInTheHookHoldsForTheAttempt();
+    void changingTheSourceWhileHeldHoldsForTheAttempt();
+    void thePlaceMayBeSetInTheHook();
+    void everyRepetitionHasANumber();
     void badInputIsRefused_data();
     void badInputIsRefused();
     void anotherOriginGetsNoneOfTheHeaders();
@@ -85,7 +89,7 @@ void tst_Attempts::everyAttemptIsOffered()
     QVERIFY(reaches(source, Phase::Streaming));
     QCOMPARE(offers,
              (QStringList{ QStringLiteral("0 /  NoError"), QStringLiteral("1 /  UnexpectedStatus"),
-                           QStringLiteral("1 / 7 StreamEnded") }));
+                           QStringLiteral("2 / 7 StreamEnded") }));
     // Opened anew, nothing lies behind it.
     source.close();
     source.open();
@@ -338,6 +342,103 @@ void tst_Attempts::handlersMayDoAnything()
         QTRY_VERIFY(server->openConnectionCount() <= 1);
         delete source;
     }
+}
+
+void tst_Attempts::changingTheSourceInTheHookHoldsForTheAttempt()
+{
+    SseSource source(server->url());
+    int calls = 0;
+    source.setAttemptHandler([&](const SsePendingAttempt &) {
+        source.setHeader("X-Call", QByteArray::number(++calls));
+    });
+    source.open();
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    QCoreApplication::processEvents();
+    QCOMPARE(calls, 1);
+    QCOMPARE(server->requests().size(), 1);
+    QCOMPARE(server->requests().at(0).header("X-Call"), "1");
+
+    // And one that is given up stays so.
+    source.close();
+    source.setAttemptHandler([&](const SsePendingAttempt &attempt) {
+        source.setHeader("X-Call", QByteArray::number(++calls));
+        attempt.fail(QStringLiteral("no"));
+    });
+    QSignalSpy closed(&source, &SseSource::closed);
+    source.open();
+    QTest::qWait(10);
+    QCOMPARE(closed.count(), 1);
+    QCOMPARE(source.phase(), Phase::Idle);
+}
+
+void tst_Attempts::changingTheSourceWhileHeldHoldsForTheAttempt()
+{
+    SseSource source(server->url());
+    source.setMethod(QStringLiteral("POST"));
+    QList<SsePendingAttempt> offered;
+    source.setAttemptHandler([&](const SsePendingAttempt &attempt) {
+        attempt.hold();
+        offered.append(attempt);
+    });
+    source.open();
+    source.setHeader("Authorization", "Bearer fresh");
+    source.setBody("late");
+    offered.at(0).proceed();
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    QCoreApplication::processEvents();
+    QCOMPARE(offered.size(), 1);
+    QCOMPARE(server->requests().size(), 1);
+    QCOMPARE(server->requests().at(0).header("Authorization"), "Bearer fresh");
+    QCOMPARE(server->requests().at(0).body, "late");
+}
+
+void tst_Attempts::thePlaceMayBeSetInTheHook()
+{
+    SseSource source(server->url());
+    source.setAttemptHandler([&](const SsePendingAttempt &attempt) {
+        source.setLastEventId(QStringLiteral("77"));
+        QCOMPARE(attempt.lastEventId(), QStringLiteral("77"));
+    });
+    source.open();
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    QCOMPARE(server->requests().at(0).header("Last-Event-ID"), "77");
+    QCOMPARE(source.lastEventId(), QStringLiteral("77"));
+}
+
+void tst_Attempts::everyRepetitionHasANumber()
+{
+    const SseTestScript stream = SseTestScript::eventStream().send("data: 1\n\n");
+    server->route(QStringLiteral("/"),
+                  QList{ SseTestScript::reply(401), SseTestScript(stream).end(),
+                         SseTestScript(stream).stall() });
+    SseSource source(server->url());
+    world->give(source);
+    SseReconnectPolicy policy;
+    policy.setRetryUnauthorized(true);
+    source.setReconnectPolicy(policy);
+    QList<int> numbers;
+    QList<Code> errors;
+    source.setAttemptHandler([&](const SsePendingAttempt &attempt) {
+        numbers.append(attempt.number());
+        errors.append(attempt.previousError().code());
+    });
+    source.open();
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(reaches(source, Phase::WaitingToReconnect));
+        world->clock.advance(source.nextReconnectIn());
+    }
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    world->clock.sleep(3600000);
+    world->clock.advance(10000);
+    world->clock.advance(0);
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    source.reconnectNow();
+    QCOMPARE(numbers, (QList<int>{ 0, 1, 2, 3, 4 }));
+    QCOMPARE(errors,
+             (QList<Code>{ Code::NoError, Code::UnexpectedStatus, Code::StreamEnded,
+                           Code::Suspended, Code::NoError }));
+    source.open(server->url());
+    QCOMPARE(numbers.constLast(), 0);
 }
 
 void tst_Attempts::badInputIsRefused_data()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void statisticsOfARejection();
     void statisticsTellClumps();
     void statisticsRunOverReconnects();
+    void statisticsOfStreamsThatHandlersEnd();
     void statisticsInAHandler();
     void theLogIsQuietByDefault();
     void theLogHasNoSecrets();
@@ -274,6 +275,22 @@ void tst_Diagnosis::statisticsRunOverReconnects()
     QCOMPARE(statistics.events, 2.0);
     QCOMPARE(statistics.comments, 1.0);
     QCOMPARE(statistics.bytes, 20.0);
+}
+
+void tst_Diagnosis::statisticsOfStreamsThatHandlersEnd()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream().send("data: 1\n\ndata: 2\n\n").stall());
+    SseSource source(server->url());
+    int streams = 1;
+    connect(&source, &SseSource::eventReceived, this, [&](const SseEvent &event) {
+        if (event.data() == QLatin1String("2") && streams++ < 4)
+            source.reconnectNow();
+    });
+    source.open();
+    QTRY_COMPARE(source.statistics().events, 8.0);
+    QCOMPARE(source.statistics().mostEventsAtOnce, 2);
+    QCOMPARE(source.statistics().largestRead, 18);
 }
 
 void tst_Diagnosis::statisticsInAHandler()

@@ -48,6 +48,10 @@ private Q_SLOTS:
     void eventLoopInAHandlerKeepsTheOrder();
     void eventLoopInAHandlerAndTheEndOfTheStream();
     void changingPropertiesInAHandlerReopensAfterTheChunk();
+    void closingWhileItIsBeingOpened_data();
+    void closingWhileItIsBeingOpened();
+    void whatHasClosedStaysClosed();
+    void everyStateIsAnnouncedWhateverHandlersDo();
     void manyEventsInOneChunk();
     void sourceDestroyedWithItsThread();
 
@@ -406,6 +410,80 @@ void tst_Handlers::sourceDestroyedWithItsThread()
     thread.quit();
     QVERIFY(thread.wait());
     QTRY_COMPARE(server->openConnectionCount(), 0);
+}
+
+void tst_Handlers::closingWhileItIsBeingOpened_data()
+{
+    QTest::addColumn<bool>("byUrl");
+    QTest::newRow("in reconnectAttemptChanged") << false;
+    QTest::newRow("in urlChanged") << true;
+}
+
+void tst_Handlers::closingWhileItIsBeingOpened()
+{
+    QFETCH(bool, byUrl);
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    // One attempt has failed before, and another is not granted.
+    SseSource source(QUrl(QStringLiteral("http://127.0.0.1:1/")));
+    setExactDelay(source, 1);
+    source.setMaximumReconnectAttempts(1);
+    QSignalSpy closed(&source, &SseSource::closed);
+    source.open();
+    QVERIFY(closed.wait());
+    QCOMPARE(source.reconnectAttempt(), 1);
+    const SourceWatch watch(source);
+    if (byUrl)
+        connect(&source, &SseSource::urlChanged, &source, &SseSource::close);
+    else
+        connect(&source, &SseSource::reconnectAttemptChanged, &source, &SseSource::close);
+    source.open(server->url());
+    QCOMPARE(source.phase(), Phase::Idle);
+    QVERIFY(!source.isActive());
+    QCoreApplication::processEvents();
+    QCOMPARE(watch.log, QStringList());
+    QCOMPARE(server->connectionCount(), 0);
+}
+
+// As a chat would: the next question is set while the answer to the last one ends.
+void tst_Handlers::whatHasClosedStaysClosed()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream().send("data: x\n\ndata: [DONE]\n\n").stall());
+    SseSource source(server->url());
+    source.setMethod(QStringLiteral("POST"));
+    source.setBody("first");
+    source.setEndOnData({ QStringLiteral("[DONE]") });
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::eventReceived, this, [&](const SseEvent &event) {
+        if (event.data() == QLatin1String("[DONE]"))
+            source.setBody("second");
+    });
+    QSignalSpy closed(&source, &SseSource::closed);
+    source.open();
+    QVERIFY(closed.wait());
+    QTest::qWait(10);
+    QCOMPARE(server->requests().size(), 1);
+    QCOMPARE(watch.log.join(u','), QStringLiteral("opened,event x,event [DONE],closed Ended"));
+    source.open();
+    QVERIFY(closed.wait());
+    QCOMPARE(server->requests().at(1).body, "second");
+}
+
+void tst_Handlers::everyStateIsAnnouncedWhateverHandlersDo()
+{
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    SseSource source(server->url());
+    SseSource::ReadyState announced = source.readyState();
+    connect(&source, &SseSource::readyStateChanged, this,
+            [&](SseSource::ReadyState state) { announced = state; });
+    bool isDone = false;
+    connect(&source, &SseSource::phaseChanged, this, [&](Phase phase) {
+        if (phase == Phase::Dialing && !std::exchange(isDone, true))
+            source.reconnectNow();
+    });
+    source.open();
+    QCOMPARE(source.phase(), Phase::Dialing);
+    QCOMPARE(announced, SseSource::ReadyState::Connecting);
 }
 
 QTEST_GUILESS_MAIN(tst_Handlers)

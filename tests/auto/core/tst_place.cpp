@@ -35,6 +35,7 @@ private Q_SLOTS:
     void repetitionsAreDroppedById();
     void repetitionsAreDroppedByData_data();
     void repetitionsAreDroppedByData();
+    void anotherOpeningIsNoRepetition();
     void theWindowIsBounded();
     void longIdsAreToldApart();
     void atLeastOnceDropsWhatWasAcknowledgedAlone();
@@ -259,6 +260,22 @@ void tst_Place::repetitionsAreDroppedByData()
     source->open();
     QTRY_COMPARE(watch->closed.size(), 1);
     QCOMPARE(watch->data().join(u','), data + QStringLiteral(",."));
+}
+
+void tst_Place::anotherOpeningIsNoRepetition()
+{
+    route({ stream("id: 1\ndata: same\n\n").stall() });
+    source->setDeduplication(SseSource::ById | SseSource::ByData);
+    source->setMethod(QStringLiteral("POST"));
+    for (int i = 1; i <= 2; ++i) { // two questions with one answer
+        source->open();
+        QTRY_COMPARE(watch->events.size(), i);
+        source->close();
+    }
+    source->setMethod(QStringLiteral("GET"));
+    source->setDeduplication(SseSource::ByData);
+    source->open();
+    QTRY_COMPARE(watch->events.size(), 3);
 }
 
 void tst_Place::theWindowIsBounded()

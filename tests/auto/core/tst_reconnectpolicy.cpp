@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theServersRetryHasACapOfItsOwn();
     void jitterIsEachClientsOwn();
     void jitterOnlyLengthensWhatTheServerAsks();
+    void delaysDoNotOverflow();
     void attemptsAreLimited();
     void theWholeTimeIsLimited();
     void statusesEndItByDefault_data();
@@ -358,6 +359,21 @@ void tst_ReconnectPolicy::jitterOnlyLengthensWhatTheServerAsks()
     }
 }
 
+void tst_ReconnectPolicy::delaysDoNotOverflow()
+{
+    route({ failure });
+    for (quint64 seed = 0; seed < 10; ++seed) {
+        SseSource source(server->url());
+        world->give(source, seed);
+        SseReconnectPolicy policy = SseReconnectPolicy::resilient();
+        policy.setInterval(std::numeric_limits<int>::max());
+        source.setReconnectPolicy(policy);
+        source.open();
+        QVERIFY(reaches(source, Phase::WaitingToReconnect));
+        QVERIFY(source.nextReconnectIn() > 1000000000);
+    }
+}
+
 void tst_ReconnectPolicy::attemptsAreLimited()
 {
     route({ failure });
@@ -486,7 +502,11 @@ void tst_ReconnectPolicy::retryAfter_data()
     row("RFC 850", "Friday, 13-Mar-26 12:00:10 GMT", noon, 10s);
     row("asctime", "Fri Mar 13 12:00:10 2026", noon, 10s);
     row("asctime, one digit", "Sun Mar  1 12:00:10 2026", "Sun, 01 Mar 2026 12:00:00 GMT", 10s);
+    row("an hour that summer time skips", "Sun, 29 Mar 2026 02:30:00 GMT",
+        "Sun, 29 Mar 2026 02:29:00 GMT", 60s);
     row("no date", "tomorrow", noon, {});
+    row("some words", "in a few minutes, please", noon, {});
+    row("a dash", "- - GMT", noon, {});
 }
 
 void tst_ReconnectPolicy::retryAfter()

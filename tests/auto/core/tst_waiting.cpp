@@ -31,6 +31,8 @@ private Q_SLOTS:
     void onlineDoesNotOverruleTheServer();
     void handlersThatReconnectLeaveNothingStale();
     void offlineBurnsNoAttempts();
+    void anAnswerIsBelievedMoreThanTheBackend();
+    void noAttemptsIsNone();
     void offlineIsTriedOnceAMinute();
     void offlineCountsAgainstTheWholeTime();
     void offlineDoesNotConcernLoopback_data();
@@ -181,6 +183,48 @@ void tst_Waiting::offlineBurnsNoAttempts()
     QTRY_COMPARE(source.reconnectAttempt(), 1);
     world->clock.advance(3000);
     QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+}
+
+void tst_Waiting::anAnswerIsBelievedMoreThanTheBackend()
+{
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), server->port()));
+    const auto reset = qScopeGuard(
+        [] { QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy)); });
+    server->route(QStringLiteral("/"),
+                  QList{ SseTestScript::reply(503).header("Retry-After", "300"),
+                         SseTestScript::eventStream().send("data: 1\n\n").end() });
+    SseSource source(remoteUrl());
+    world->give(source);
+    source.setReconnectPolicy(SseReconnectPolicy::resilient());
+    world->reachability.setOnline(false);
+    source.open();
+    QVERIFY(reaches(source, Phase::WaitingToReconnect));
+    QCOMPARE(source.reconnectAttempt(), 1);
+    QVERIFY(source.nextReconnectIn() >= 300000);
+    for (int i = 0; i < 3; ++i) {
+        world->clock.advance(source.nextReconnectIn());
+        QVERIFY(!source.waitsForNetwork());
+        QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+        QVERIFY(reaches(source, Phase::WaitingToReconnect));
+    }
+}
+
+void tst_Waiting::noAttemptsIsNone()
+{
+    SseSource source(remoteUrl());
+    world->give(source);
+    source.setMaximumReconnectAttempts(0);
+    world->reachability.setOnline(false);
+    source.open();
+    QVERIFY(waitsFor(&source, &SseSource::closed));
+
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    source.open(server->url());
+    QVERIFY(waitsFor(&source, &SseSource::eventReceived));
+    world->clock.sleep(3600000);
+    world->clock.advance(10000);
+    QCOMPARE(source.phase(), Phase::Streaming);
 }
 
 void tst_Waiting::offlineIsTriedOnceAMinute()
