@@ -178,14 +178,23 @@ void tst_Threads::anIdleSourceMovesToAThread()
 void tst_Threads::programsEndWhileTheyStream_data()
 {
     QTest::addColumn<QString>("way");
-    for (const char *const way : { "in order", "application first", "source last", "exit" })
-        QTest::newRow(way) << QString::fromLatin1(way);
+    QTest::addColumn<bool>("isAllFreed");
+    QTest::newRow("in order") << QStringLiteral("in order") << true;
+    QTest::newRow("exit") << QStringLiteral("exit") << true;
+    // Without an application Qt's network threads do not free what they were told to free later.
+    QTest::newRow("application first") << QStringLiteral("application first") << false;
+    QTest::newRow("source last") << QStringLiteral("source last") << false;
 }
 
 void tst_Threads::programsEndWhileTheyStream()
 {
     QFETCH(QString, way);
+    QFETCH(bool, isAllFreed);
     QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!isAllFreed) // for the build with sanitizers; all else is looked at all the same
+        environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0"));
+    program.setProcessEnvironment(environment);
     program.setProcessChannelMode(QProcess::MergedChannels);
     QSignalSpy finished(&program, &QProcess::finished);
     program.start(QCoreApplication::applicationFilePath(),
