@@ -482,7 +482,7 @@ void SseSource::open(const QUrl &url)
     if (d->request.url != url) {
         const SseSourcePrivate::Course course(d.get());
         d->setUrl(url);
-        if (!course.isKept())
+        if (!course.isWanted())
             return;
     }
     d->begin();
@@ -506,11 +506,11 @@ void SseSource::open(const QNetworkRequest &request, const QByteArray &method,
 
     const SseSourcePrivate::Course course(d.get());
     setMethod(QString::fromUtf8(method));
-    if (course.isKept())
+    if (course.isWanted())
         setBody(body);
-    if (course.isKept())
+    if (course.isWanted())
         setHeaders(headers);
-    if (!course.isKept())
+    if (!course.isWanted())
         return;
     d->request.base = request;
     for (const QByteArray &name : names)

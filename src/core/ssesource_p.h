@@ -45,13 +45,21 @@ public:
             : m_source(source->q)
             , m_private(source)
             , m_turn(source->turn)
+            , m_closings(source->closings)
         { }
         [[nodiscard]] bool isKept() const { return m_source && m_private->turn == m_turn; }
+        // For those about to open it: nor was it closed, which is no change of an idle one's
+        // course.
+        [[nodiscard]] bool isWanted() const
+        {
+            return isKept() && m_private->closings == m_closings;
+        }
 
     private:
         QPointer<SseSource> m_source;
         const SseSourcePrivate *m_private;
         quint64 m_turn;
+        quint64 m_closings;
     };
 
     [[nodiscard]] SseSource::ReadyState readyState() const;
@@ -109,6 +117,7 @@ public:
     // What is.
     SseSource::Phase phase = SseSource::Phase::Idle;
     quint64 turn = 0; // counts the changes of course
+    quint64 closings = 0; // counts the calls of close()
     bool urlIsAttempts = false; // the attempt was made for the URL that is set now
     bool wasOpened = false; // open() was called for this URL or an earlier one
     bool hadStream = false; // since it was opened
@@ -153,6 +162,7 @@ private:
     void countDown();
     void proveStream();
     void announceAttempts();
+    void announceState();
     void announceWaiting();
     void fail(const SseError &error);
     void finish(SseSource::CloseReason reason);

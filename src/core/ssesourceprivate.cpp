@@ -107,12 +107,18 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
     }
     // Also when the phase is the same: the handler of a phase before may have cut short what was to
     // be announced.
-    const auto state = readyState();
-    if (course.isKept() && std::exchange(m_announcedState, state) != state)
-        Q_EMIT q->readyStateChanged(state);
+    if (course.isKept())
+        announceState();
     if (course.isKept())
         announceWaiting();
     return course.isKept();
+}
+
+void SseSourcePrivate::announceState()
+{
+    const auto state = readyState();
+    if (std::exchange(m_announcedState, state) != state)
+        Q_EMIT q->readyStateChanged(state);
 }
 
 void SseSourcePrivate::open()
@@ -155,7 +161,7 @@ void SseSourcePrivate::restart()
     reconnection.reset();
     const Course course(this);
     announceAttempts();
-    if (course.isKept())
+    if (course.isWanted())
         dial();
 }
 
@@ -191,13 +197,12 @@ void SseSourcePrivate::scheduleReopen()
 
 void SseSourcePrivate::close()
 {
+    ++closings;
     reopenTimer.stop();
     letGo();
     const bool wasActive = std::exchange(active, false);
     const bool wasIdle = phase == SseSource::Phase::Idle;
-    if (wasIdle)
-        ++turn; // whoever is about to open it is not to go on
-    else if (!enter(SseSource::Phase::Idle))
+    if (!wasIdle && !enter(SseSource::Phase::Idle))
         return;
     const Course course(this);
     if (wasActive)

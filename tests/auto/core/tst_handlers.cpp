@@ -50,6 +50,7 @@ private Q_SLOTS:
     void changingPropertiesInAHandlerReopensAfterTheChunk();
     void closingWhileItIsBeingOpened_data();
     void closingWhileItIsBeingOpened();
+    void closingWhileItFailsIsStillAFailure();
     void whatHasClosedStaysClosed();
     void everyStateIsAnnouncedWhateverHandlersDo();
     void manyEventsInOneChunk();
@@ -442,6 +443,17 @@ void tst_Handlers::closingWhileItIsBeingOpened()
     QCoreApplication::processEvents();
     QCOMPARE(watch.log, QStringList());
     QCOMPARE(server->connectionCount(), 0);
+}
+
+void tst_Handlers::closingWhileItFailsIsStillAFailure()
+{
+    server->route(QStringLiteral("/"), SseTestScript::reply(404));
+    SseSource source(server->url());
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::errorOccurred, &source, &SseSource::close);
+    source.open();
+    QTRY_COMPARE(watch.log.join(u','), QStringLiteral("error UnexpectedStatus,closed Failed"));
+    QVERIFY(!source.isActive());
 }
 
 // As a chat would: the next question is set while the answer to the last one ends.
