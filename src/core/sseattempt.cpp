@@ -117,10 +117,9 @@ int SseAttempt::wholeTimeout() const
 QByteArray SseAttempt::sentLastEventId() const
 {
     // A header that was set says it in its place.
-    for (const SseRequest::Header &header : std::as_const(m_request.headers)) {
-        if (SseHttp::isSameName(header.first, "Last-Event-ID"))
-            return header.second.trimmed();
-    }
+    const QByteArray header = SseHttp::valueOf(m_request.headers, "Last-Event-ID").trimmed();
+    if (!header.isEmpty())
+        return header;
     return m_request.sendsLastEventId() ? m_request.lastEventId : QByteArray();
 }
 
@@ -414,13 +413,8 @@ void SseAttempt::endRejected()
     const int status = outcome.error.httpStatus();
     outcome.kind = outcome.error.code() == Code::UnexpectedStatus ? Kind::Rejected : Kind::Futile;
     if (status == 429 || status == 503) {
-        const auto valueOf = [this](QByteArrayView name) {
-            const auto header = std::find_if(
-                m_responseHeaders.cbegin(), m_responseHeaders.cend(),
-                [name](const auto &pair) { return SseHttp::isSameName(pair.first, name); });
-            return header == m_responseHeaders.cend() ? QByteArray() : header->second;
-        };
-        outcome.retryAfter = SseHttp::retryAfter(valueOf("Retry-After"), valueOf("Date"),
+        outcome.retryAfter = SseHttp::retryAfter(SseHttp::valueOf(m_responseHeaders, "Retry-After"),
+                                                 SseHttp::valueOf(m_responseHeaders, "Date"),
                                                  m_surroundings.clock->wall());
     }
     end(outcome);

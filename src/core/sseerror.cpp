@@ -3,6 +3,8 @@
 
 #include "sseerror.h"
 
+#include "sserequest_p.h"
+
 #include <QtCore/qdebug.h>
 
 #include <utility>
@@ -208,11 +210,7 @@ QVariantMap SseError::responseHeaderMap() const
 */
 QByteArray SseError::responseHeader(const QByteArray &name) const
 {
-    for (const Header &header : std::as_const(d->responseHeaders)) {
-        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
-            return header.second;
-    }
-    return {};
+    return SseHttp::valueOf(d->responseHeaders, name);
 }
 
 /*!

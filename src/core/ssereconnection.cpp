@@ -72,26 +72,25 @@ void SseReconnection::streamProved()
     m_failingSince.reset();
 }
 
-std::optional<SseReconnection::Grant> SseReconnection::grant(const SseOutcome &outcome,
-                                                             bool isRepeatable, bool isOnline,
-                                                             qint64 now)
+std::optional<int> SseReconnection::grant(const SseOutcome &outcome, bool isRepeatable,
+                                          bool isOnline, qint64 now)
 {
     if (outcome.error.httpStatus() == 401 && m_policy.retryUnauthorized()
         && std::exchange(m_isUnauthorizedForgiven, false))
-        return Grant{ 0 };
+        return 0;
     if (!isWorthwhile(outcome, isRepeatable))
         return std::nullopt;
     if (!m_failingSince)
         m_failingSince = now;
     if (isOnline && m_policy.maximumAttempts() >= 0 && m_attempts >= m_policy.maximumAttempts())
         return std::nullopt;
-    const Grant grant{ isOnline ? delayAfter(outcome) : effectiveInterval() };
+    const int delay = isOnline ? delayAfter(outcome) : effectiveInterval();
     const auto left = timeLeft(now);
-    if (left && grant.delay > *left)
+    if (left && delay > *left)
         return std::nullopt;
     if (isOnline)
         ++m_attempts;
-    return grant;
+    return delay;
 }
 
 std::optional<qint64> SseReconnection::timeLeft(qint64 now) const

@@ -38,14 +38,11 @@ public:
     // An event has come, or the stream has been open for long enough.
     void streamProved();
 
-    struct Grant
-    {
-        int delay = 0; // milliseconds
-    };
-    // Nothing when that was the last attempt. \a now is that of a steady clock. An attempt that
-    // failed while the machine was offline is not held against anybody.
-    [[nodiscard]] std::optional<Grant> grant(const SseOutcome &outcome, bool isRepeatable,
-                                             bool isOnline, qint64 now);
+    // The milliseconds before the next attempt; nothing when that was the last one. \a now is that
+    // of a steady clock. An attempt that failed while the machine was offline is not held against
+    // anybody.
+    [[nodiscard]] std::optional<int> grant(const SseOutcome &outcome, bool isRepeatable,
+                                           bool isOnline, qint64 now);
     // Milliseconds until the policy's time is up; nothing where it has no end.
     [[nodiscard]] std::optional<qint64> timeLeft(qint64 now) const;
 

@@ -53,6 +53,15 @@ bool isSameName(QByteArrayView a, QByteArrayView b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
+QByteArray valueOf(const QList<SseRequest::Header> &headers, QByteArrayView name)
+{
+    for (const SseRequest::Header &header : headers) {
+        if (isSameName(header.first, name))
+            return header.second;
+    }
+    return {};
+}
+
 // The essence of a MIME type: without parameters, in lower case.
 QByteArray mediaType(const QByteArray &contentType)
 {

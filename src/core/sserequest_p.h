@@ -49,6 +49,8 @@ namespace SseHttp {
 [[nodiscard]] bool isToken(QByteArrayView text);
 [[nodiscard]] bool isFieldValue(QByteArrayView text);
 [[nodiscard]] bool isSameName(QByteArrayView a, QByteArrayView b);
+// The value of the first header of that name, null when there is none.
+[[nodiscard]] QByteArray valueOf(const QList<SseRequest::Header> &headers, QByteArrayView name);
 [[nodiscard]] QByteArray mediaType(const QByteArray &contentType);
 [[nodiscard]] QString displayed(const QUrl &url);
 [[nodiscard]] QString origin(const QUrl &url);

@@ -174,8 +174,7 @@ private:
     bool m_distrustsConnections = false;
     bool m_isBegunOffline = false; // the attempt, as far as is known
     bool m_disbelievesOffline = false; // until the network changes
-    int m_attemptsBegun = 0; // since it was opened
-    int m_number = 0; // of the newest attempt
+    int m_attemptsBegun = 0; // since it was opened, the newest among them
     SseSource::ReadyState m_announcedState = SseSource::ReadyState::Closed;
     int m_announcedAttempts = 0;
     int m_announcedLeft = -1;

@@ -218,7 +218,7 @@ void SseSourcePrivate::dial()
     letGo();
     wasOpened = true;
     urlIsAttempts = true;
-    m_number = m_attemptsBegun++;
+    ++m_attemptsBegun;
     if (attemptHandler || q->isSignalConnected(signal)) {
         offer();
         return;
@@ -235,7 +235,7 @@ void SseSourcePrivate::offer()
     pending->client = this;
     pending->url = request.url;
     pending->lastEventId = resumeId();
-    pending->number = m_number;
+    pending->number = m_attemptsBegun - 1;
     pending->previousError = lastError;
     pending->isOffered = true;
     if (!enter(SseSource::Phase::Dialing))
@@ -400,8 +400,7 @@ bool SseSourcePrivate::declaresEnd() const
 
 bool SseSourcePrivate::isDeclaredEnd(const SseEvent &event) const
 {
-    return (!endingTypes.isEmpty() && endingTypes.contains(event.typeUtf8()))
-        || (!endingData.isEmpty() && endingData.contains(event.dataUtf8()));
+    return endingTypes.contains(event.typeUtf8()) || endingData.contains(event.dataUtf8());
 }
 
 SseEventChannel *SseSourcePrivate::channel(const QByteArray &type)
@@ -459,9 +458,9 @@ void SseSourcePrivate::attemptEnded(const SseOutcome &outcome)
     if (isAnswered && !isOnline())
         m_disbelievesOffline = true;
 
-    const auto grant = reconnection.grant(outcome, request.isRepeatable(), isOnline(), now());
-    if (grant)
-        reconnectAfter(error, grant->delay);
+    const auto delay = reconnection.grant(outcome, request.isRepeatable(), isOnline(), now());
+    if (delay)
+        reconnectAfter(error, *delay);
     else if (outcome.kind == SseOutcome::Kind::Ended && !isTruncated)
         finish(SseSource::CloseReason::Ended);
     else
