@@ -10,6 +10,7 @@
 #include "ssesource.h"
 #include "ssetext_p.h"
 
+#include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qstringlist.h>
 
@@ -23,16 +24,26 @@ using SseText::toBytes;
 using SseText::toView;
 using Code = SseError::Code;
 using Kind = SseOutcome::Kind;
+using Token = EventStreamParser::Token;
 
 namespace {
 
 Q_LOGGING_CATEGORY(lcSseNetwork, "sseqt.network", QtWarningMsg)
 
-constexpr qint64 chunkSize = 64 * 1024;
+// What a reply keeps for the reader, over HTTP/1.1: beyond it the peer has to wait. Measured: half
+// of it costs CPU, and more of it only memory and a longer way to the first event of a flood.
+constexpr qint64 readBufferSize = 64 * 1024;
+constexpr qint64 chunkSize = readBufferSize;
 constexpr qint64 rejectedBodyLimit = 64 * 1024;
 // How long the body of a response that was no event stream is waited for: it may never end.
 constexpr int rejectedBodyTimeout = 2000;
 constexpr int maximumRedirects = 20;
+
+// A flood is read for so long in one turn of the event loop; all that are flooded share it.
+constexpr std::chrono::nanoseconds turn = std::chrono::milliseconds(4);
+constexpr std::chrono::nanoseconds minimumTurn = std::chrono::microseconds(200);
+// The attempts of this thread that have more to read than a turn allows.
+thread_local int hungryAttempts = 0;
 
 // Makes \a kept the valid UTF-8 of \a view, and leaves it shared with others when it is so already.
 void assignIfChanged(QByteArray &kept, std::string_view view)
@@ -90,6 +101,7 @@ SseAttempt::~SseAttempt()
 // Deleting a reply aborts it, without a word.
 void SseAttempt::letReplyGo()
 {
+    setHungry(false);
     m_receiver.reset();
     delete m_reply;
 }
@@ -138,6 +150,8 @@ void SseAttempt::send()
         m_reply = m_manager->post(request, m_body.get());
     else
         m_reply = m_manager->sendCustomRequest(request, m_request.method, m_body.get());
+
+    m_reply->setReadBufferSize(readBufferSize);
 
     m_receiver = std::make_unique<QObject>();
     const auto follow = [this](auto signal, auto slot) {
@@ -280,11 +294,11 @@ std::optional<SseError> SseAttempt::headFault() const
 
 void SseAttempt::onReadyRead()
 {
-    if (!m_reply || m_isReading)
+    if (!m_reply || m_isReading || m_isHungry)
         return;
     if (m_rejection)
         readRejectedBody();
-    else if (m_isOpen && readStream() && m_isFinished)
+    else if (m_isOpen && readStream() == Reading::Drained && m_isFinished)
         conclude();
 }
 
@@ -298,41 +312,122 @@ bool SseAttempt::readRejectedBody()
     return false;
 }
 
-// Reads what has arrived. False when the attempt is no more.
-bool SseAttempt::readStream()
+// Reads what has arrived, or a part of it: the event loop has others to serve.
+SseAttempt::Reading SseAttempt::readStream()
 {
     const QPointer<SseAttempt> self(this);
     // A handler may run an event loop of its own. What arrives meanwhile is read by the outer call,
     // so that events keep their order.
     m_isReading = true;
-    while (m_reply && m_reply->bytesAvailable() > 0) {
-        m_chunk.resize(chunkSize);
-        m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
-        m_lastRead = m_surroundings.clock->steady();
-        m_received += m_chunk.size();
-        m_surroundings.meter->takeRead(m_chunk.size(), m_lastRead);
-        m_parser.setReportComments(m_client->wantsComments());
-        m_parser.feed(toView(m_chunk));
-        for (auto token = m_parser.next(); token != EventStreamParser::Token::NeedMore;
-             token = m_parser.next()) {
-            if (!report(token) || !self)
-                return false;
-        }
-        countComments();
-    }
-    m_surroundings.meter->endRead();
+    const Reading reading = readForATurn();
+    if (!self || reading == Reading::Over)
+        return Reading::Over;
     m_isReading = false;
+    m_surroundings.meter->endRead();
+    if (reading == Reading::Interrupted && !m_isPaused)
+        readLater();
+    return reading;
+}
+
+SseAttempt::Reading SseAttempt::readForATurn()
+{
+    const QPointer<SseAttempt> self(this);
+    const int sharers = std::max(hungryAttempts, 1);
+    const QDeadlineTimer end(std::max(turn / sharers, minimumTurn), Qt::PreciseTimer);
+    do {
+        auto token = std::exchange(m_heldToken, Token::NeedMore);
+        if (token == Token::NeedMore)
+            token = m_parser.next();
+        if (token == Token::NeedMore) {
+            countComments();
+            m_isChunkRead = true;
+            if (m_isPaused && hasUnread())
+                return Reading::Interrupted;
+            if (!readChunk()) {
+                askForMore();
+                return Reading::Drained;
+            }
+        } else if (m_isPaused) {
+            m_heldToken = token;
+            return Reading::Interrupted;
+        } else if (!report(token) || !self) {
+            return Reading::Over;
+        }
+    } while (!end.hasExpired());
+    return Reading::Interrupted;
+}
+
+bool SseAttempt::readChunk()
+{
+    if (!m_reply)
+        return false;
+    m_chunk.resize(chunkSize);
+    m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
+    if (m_chunk.isEmpty())
+        return false;
+    m_isChunkRead = false;
+    m_lastRead = m_surroundings.clock->steady();
+    m_received += m_chunk.size();
+    m_burst += m_chunk.size();
+    m_surroundings.meter->takeRead(m_chunk.size(), m_lastRead);
+    m_parser.setReportComments(m_client->wantsComments());
+    m_parser.feed(toView(m_chunk));
     return true;
+}
+
+// After its read buffer was full, Qt goes on by itself, but over the unbuffered sockets of an
+// injected manager it misses the end of a connection that was cut meanwhile.
+void SseAttempt::askForMore()
+{
+    if (std::exchange(m_burst, 0) >= readBufferSize && m_reply)
+        m_reply->setReadBufferSize(readBufferSize);
+}
+
+// Of the stream, as far as is known.
+bool SseAttempt::hasUnread() const
+{
+    return !m_isChunkRead || (m_reply && m_reply->bytesAvailable() > 0);
+}
+
+// Goes on in the next turn of the event loop.
+void SseAttempt::readLater()
+{
+    setHungry(true);
+    QMetaObject::invokeMethod(
+        m_receiver.get(),
+        [this] {
+            setHungry(false);
+            onReadyRead();
+        },
+        Qt::QueuedConnection);
+}
+
+void SseAttempt::setHungry(bool hungry)
+{
+    if (m_isHungry != hungry)
+        hungryAttempts += hungry ? 1 : -1;
+    m_isHungry = hungry;
+}
+
+void SseAttempt::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    if (paused || !m_isOpen)
+        return;
+    // It was the consumer who was silent.
+    m_lastRead = m_lastEvent = m_surroundings.clock->steady();
+    if (!m_isReading && !m_isHungry)
+        readLater();
 }
 
 // Passes on what the parser has found. False when that was the end; otherwise the attempt may be no
 // more all the same.
-bool SseAttempt::report(EventStreamParser::Token token)
+bool SseAttempt::report(Token token)
 {
     switch (token) {
-    case EventStreamParser::Token::NeedMore:
+    case Token::NeedMore:
         break;
-    case EventStreamParser::Token::Event: {
+    case Token::Event: {
         const auto &event = m_parser.event();
         assignIfChanged(m_type, event.type);
         assignIfChanged(m_lastEventId, event.lastEventId);
@@ -345,17 +440,17 @@ bool SseAttempt::report(EventStreamParser::Token token)
         m_client->attemptReceivedEvent(received);
         break;
     }
-    case EventStreamParser::Token::Comment:
+    case Token::Comment:
         m_client->attemptReceivedComment(toBytes(m_parser.comment()));
         break;
-    case EventStreamParser::Token::Retry:
+    case Token::Retry:
         m_client->attemptReceivedRetry(m_parser.retry());
         break;
-    case EventStreamParser::Token::Id:
+    case Token::Id:
         assignIfChanged(m_lastEventId, m_parser.lastEventId());
         m_client->attemptCommittedId(m_lastEventId);
         break;
-    case EventStreamParser::Token::Error: {
+    case Token::Error: {
         const auto &fault = m_parser.error();
         SseError error(codeOf(fault.code),
                        SseSource::tr("The event stream cannot be read: %1.")
@@ -398,7 +493,7 @@ void SseAttempt::conclude()
         if (readRejectedBody())
             endRejected();
     } else if (m_isOpen) {
-        if (readStream())
+        if (!m_isHungry && readStream() == Reading::Drained)
             endStream();
     } else {
         endWithoutHead();
@@ -552,7 +647,7 @@ void SseAttempt::onIdle()
 {
     const qint64 now = m_surroundings.clock->steady();
     // What waits to be read, while a handler takes its time, is no silence.
-    if (m_isReading || (m_reply && m_reply->bytesAvailable() > 0))
+    if (m_isReading || m_isPaused || hasUnread())
         m_lastRead = now;
     const qint64 left = m_lastRead + m_limits.idleTimeout - now;
     if (left > 0)
@@ -566,12 +661,12 @@ void SseAttempt::onIdle()
 void SseAttempt::onEventless()
 {
     const qint64 now = m_surroundings.clock->steady();
-    if (m_isReading)
+    if (m_isReading || m_isPaused)
         m_lastEvent = now;
     const qint64 left = m_lastEvent + m_limits.eventTimeout - now;
     if (left > 0)
         m_eventAlarm->start(int(left));
-    else if (m_reply && m_reply->bytesAvailable() > 0)
+    else if (hasUnread())
         m_eventAlarm->start(1); // an event may be in what is read next
     else
         endSilent(Code::EventTimeout,

@@ -89,6 +89,9 @@ public:
 
     void start(QNetworkAccessManager *manager);
 
+    // Reads no further, and goes on where it stopped.
+    void setPaused(bool paused);
+
     [[nodiscard]] QUrl responseUrl() const { return m_responseUrl; }
     // What went out as Last-Event-ID, empty when nothing did.
     [[nodiscard]] QByteArray sentLastEventId() const;
@@ -113,7 +116,18 @@ private:
     void redirect(int status, const QByteArray &location);
     void judgeHead();
     bool readRejectedBody();
-    [[nodiscard]] bool readStream();
+    enum class Reading : quint8 {
+        Drained, // all that has arrived is read
+        Interrupted, // there is more, for another turn of the event loop, or after the pause
+        Over, // and with it the attempt
+    };
+    [[nodiscard]] Reading readStream();
+    [[nodiscard]] Reading readForATurn();
+    [[nodiscard]] bool readChunk();
+    void askForMore();
+    [[nodiscard]] bool hasUnread() const;
+    void readLater();
+    void setHungry(bool hungry);
     [[nodiscard]] bool report(sse::EventStreamParser::Token token);
     void countComments();
     void watch();
@@ -147,6 +161,8 @@ private:
     bool m_isSent = false;
     bool m_isOpen = false;
     bool m_isReading = false;
+    bool m_isHungry = false; // the next turn of the event loop reads on
+    bool m_isPaused = false;
     bool m_isFinished = false;
     std::optional<SseError> m_rejection; // the head was no good; its body is being collected
     QByteArray m_rejectedBody;
@@ -157,7 +173,11 @@ private:
     sse::EventStreamParser m_parser;
     quint64 m_countedComments = 0;
     qint64 m_received = 0; // bytes of the stream
-    QByteArray m_chunk;
+    qint64 m_burst = 0; // of them since all were read
+    QByteArray m_chunk; // what the parser is reading
+    // Found, and kept for after the pause.
+    bool m_isChunkRead = true;
+    sse::EventStreamParser::Token m_heldToken = sse::EventStreamParser::Token::NeedMore;
     // The newest of these, shared with the events that have the same.
     QByteArray m_type;
     QByteArray m_lastEventId;

@@ -391,6 +391,37 @@ void SseSource::setActive(bool active)
 }
 
 /*!
+    \property SseSource::paused
+    \brief whether the stream is left unread for now; false by default.
+
+    A source that is paused delivers no event, no comment and no retry, and holds back what has
+    arrived: a read buffer of 64 KiB fills up, then the system's, and over HTTP/1.1 the peer can send
+    no more until the source is resumed. Nothing is lost, unless the connection breaks meanwhile:
+    what had not come out of Qt by then is gone with it. idleTimeout and eventTimeout stand still.
+
+    It is the program's wish, and stays what it is when the source is closed, opened or reconnects: a
+    source that is paused connects, and announces opened(). The end of the stream is announced when
+    all that came before it has been read, so that a peer which goes away is noticed late.
+
+    A handler that pauses gets no event after the one that it handles; resume() delivers none itself,
+    but in the next turn of the event loop.
+*/
+bool SseSource::isPaused() const
+{
+    return d->isPaused;
+}
+
+void SseSource::setPaused(bool paused)
+{
+    if (d->isPaused == paused)
+        return;
+    d->isPaused = paused;
+    if (d->attempt)
+        d->attempt->setPaused(paused);
+    Q_EMIT pausedChanged(paused);
+}
+
+/*!
     \property SseSource::readyState
     \brief the state as the HTML standard knows it; Closed before the first open().
 */
@@ -535,6 +566,22 @@ void SseSource::close()
 void SseSource::reconnectNow()
 {
     d->reconnectNow();
+}
+
+/*!
+    Leaves the stream unread until resume(). See \l paused.
+*/
+void SseSource::pause()
+{
+    setPaused(true);
+}
+
+/*!
+    Goes on reading where pause() stopped. See \l paused.
+*/
+void SseSource::resume()
+{
+    setPaused(false);
 }
 
 /*!

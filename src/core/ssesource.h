@@ -44,6 +44,7 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY
                    withCredentialsChanged)
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
+    Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged)
     Q_PROPERTY(ReadyState readyState READ readyState NOTIFY readyStateChanged)
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged)
     Q_PROPERTY(QString lastEventId READ lastEventId WRITE setLastEventId NOTIFY lastEventIdChanged)
@@ -155,6 +156,8 @@ public:
 
     [[nodiscard]] bool isActive() const;
     void setActive(bool active);
+    [[nodiscard]] bool isPaused() const;
+    void setPaused(bool paused);
     [[nodiscard]] ReadyState readyState() const;
     [[nodiscard]] Phase phase() const;
 
@@ -245,6 +248,8 @@ public Q_SLOTS:
     void open();
     void close();
     void reconnectNow();
+    void pause();
+    void resume();
     void acknowledge(const SseEvent &event);
 
 Q_SIGNALS:
@@ -264,6 +269,7 @@ Q_SIGNALS:
     void bodyChanged();
     void withCredentialsChanged(bool enabled);
     void activeChanged(bool active);
+    void pausedChanged(bool paused);
     void readyStateChanged(SseSource::ReadyState state);
     void phaseChanged(SseSource::Phase phase);
     void lastEventIdChanged(const QString &id);

@@ -106,6 +106,7 @@ public:
     QJsonValue jsonBody = QJsonValue(QJsonValue::Undefined);
     SseAttempt::Limits limits;
     bool active = false;
+    bool isPaused = false;
     bool isHeld = false; // opening waits for releaseOpening()
     int preparationTimeout = 30000;
     SseSource::AttemptHandler attemptHandler;

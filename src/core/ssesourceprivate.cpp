@@ -310,6 +310,7 @@ void SseSourcePrivate::launch(const SseRequest &upcoming)
     attempt = std::make_unique<SseAttempt>(
         this, upcoming, limits,
         SseAttempt::Surroundings{ environment.clock, &meter, network.isShared(), stream });
+    attempt->setPaused(isPaused);
     if (!enter(SseSource::Phase::Dialing))
         return;
     if (manager)
