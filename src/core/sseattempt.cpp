@@ -38,6 +38,8 @@ constexpr qint64 rejectedBodyLimit = 64 * 1024;
 // How long the body of a response that was no event stream is waited for: it may never end.
 constexpr int rejectedBodyTimeout = 2000;
 constexpr int maximumRedirects = 20;
+// After it a request that has no connection of an injected manager is said to wait for one.
+constexpr int slotPatience = 1000;
 
 // A flood is read for so long in one turn of the event loop; all that are flooded share it.
 constexpr std::chrono::nanoseconds turn = std::chrono::milliseconds(4);
@@ -84,6 +86,7 @@ SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &
     , m_limits(limits)
     , m_surroundings(surroundings)
     , m_deadline(surroundings.clock->createAlarm(this, [this] { onDeadline(); }))
+    , m_slotAlarm(surroundings.clock->createAlarm(this, [this] { onSlotless(); }))
     , m_idleAlarm(surroundings.clock->createAlarm(this, [this] { onIdle(); }))
     , m_eventAlarm(surroundings.clock->createAlarm(this, [this] { onEventless(); }))
     , m_tellsWhenSent(request.isRepeatable() || request.hasBody())
@@ -106,17 +109,21 @@ void SseAttempt::letReplyGo()
     delete m_reply;
 }
 
-void SseAttempt::start(QNetworkAccessManager *manager)
+void SseAttempt::start()
 {
-    m_manager = manager;
+    const QPointer<SseAttempt> self(this);
     m_surroundings.meter->beginAttempt(m_surroundings.clock->steady());
     send();
+    if (!self)
+        return;
     // Where nobody says when the request was sent, both limits are one; but to connect is limited
     // by itself where the answer is not.
     if (!m_tellsWhenSent && m_limits.responseTimeout > 0)
         m_deadline->start(wholeTimeout());
     else if (m_limits.connectTimeout > 0)
         m_deadline->start(m_limits.connectTimeout);
+    if (m_surroundings.network->isInjected())
+        m_slotAlarm->start(slotPatience);
 }
 
 // For the request to be sent and answered.
@@ -137,7 +144,15 @@ QByteArray SseAttempt::sentLastEventId() const
 
 void SseAttempt::send()
 {
-    const QNetworkRequest request = m_request.build();
+    QNetworkRequest request = m_request.build();
+    m_lease = {}; // so that its place may be taken again
+    m_lease = m_surroundings.network->lease(
+        request, m_surroundings.distrustsConnections || !m_request.isRepeatable());
+    QNetworkAccessManager *const manager = m_lease.manager();
+    if (!manager) {
+        end(Kind::Futile, SseNetworkAccess::destroyedError());
+        return;
+    }
     // Names alone: values may be secrets.
     qCDebug(lcSseNetwork) << this << m_request.method << SseHttp::displayed(request.url()) << "with"
                           << request.rawHeaderList();
@@ -145,11 +160,11 @@ void SseAttempt::send()
     if (!m_request.isRepeatable())
         m_body = std::make_unique<SseRequestBody>(m_request.body);
     if (m_request.method == "GET")
-        m_reply = m_manager->get(request);
+        m_reply = manager->get(request);
     else if (m_request.method == "POST")
-        m_reply = m_manager->post(request, m_body.get());
+        m_reply = manager->post(request, m_body.get());
     else
-        m_reply = m_manager->sendCustomRequest(request, m_request.method, m_body.get());
+        m_reply = manager->sendCustomRequest(request, m_request.method, m_body.get());
 
     m_reply->setReadBufferSize(readBufferSize);
 
@@ -174,7 +189,12 @@ void SseAttempt::send()
 // have been, from here on.
 void SseAttempt::onConnecting()
 {
-    m_hasConnection = true;
+    if (!std::exchange(m_hasConnection, true) && m_isSlotless) {
+        const QPointer<SseAttempt> self(this);
+        m_client->attemptWaitsForConnection(false);
+        if (!self)
+            return;
+    }
     if (m_tellsWhenSent)
         return;
     if (m_limits.responseTimeout == 0)
@@ -627,7 +647,7 @@ void SseAttempt::onDeadline()
             SseSource::tr("%1 took the request and did not answer within %2 ms.")
                 .arg(host,
                      QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
-    else if (m_surroundings.sharesConnections && !m_hasConnection)
+    else if (m_surroundings.network->isInjected() && !m_hasConnection)
         outcome.error = SseError(
             Code::ConnectTimeout,
             SseSource::tr("The request to %1 waited for %2 ms and got no connection: all that the "
@@ -639,6 +659,15 @@ void SseAttempt::onDeadline()
                                  SseSource::tr("The request could not be sent to %1 within %2 ms.")
                                      .arg(host, QString::number(m_limits.connectTimeout)));
     end(outcome);
+}
+
+void SseAttempt::onSlotless()
+{
+    if (m_hasConnection || m_isSent)
+        return;
+    m_isSlotless = true;
+    qCDebug(lcSseNetwork) << this << "waits for a connection of" << m_lease.manager();
+    m_client->attemptWaitsForConnection(true);
 }
 
 // The alarms of an open stream are not set anew with each byte: they look at when the last one

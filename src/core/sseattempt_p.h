@@ -7,6 +7,7 @@
 #include "sseclock_p.h"
 #include "sseerror.h"
 #include "sseevent.h"
+#include "ssemanagerpool_p.h"
 #include "sserequest_p.h"
 
 #include <SseQt/EventStreamParser>
@@ -20,6 +21,7 @@
 #include <optional>
 
 class SseMeter;
+class SseNetworkAccess;
 class SseRequestBody;
 
 // How an attempt ended.
@@ -62,7 +64,8 @@ public:
     {
         SseClock *clock;
         SseMeter *meter;
-        bool sharesConnections; // with others, who may have taken them all
+        SseNetworkAccess *network;
+        bool distrustsConnections; // that were open before
         quint64 stream; // what its events are marked with
     };
 
@@ -70,6 +73,7 @@ public:
     class Client
     {
     public:
+        virtual void attemptWaitsForConnection(bool waits) = 0;
         virtual void attemptSent() = 0;
         virtual void attemptOpened() = 0;
         virtual void attemptReceivedEvent(const SseEvent &event) = 0;
@@ -87,7 +91,7 @@ public:
                const Surroundings &surroundings);
     ~SseAttempt() override;
 
-    void start(QNetworkAccessManager *manager);
+    void start();
 
     // Reads no further, and goes on where it stopped.
     void setPaused(bool paused);
@@ -104,6 +108,7 @@ private:
     void onFinished();
     void onReplyDestroyed();
     void onDeadline();
+    void onSlotless();
     void onIdle();
     void onEventless();
 
@@ -143,13 +148,14 @@ private:
     SseRequest m_request;
     const Limits m_limits;
     const Surroundings m_surroundings;
-    QPointer<QNetworkAccessManager> m_manager;
+    SseManagerLease m_lease; // of the reply's manager, so it goes after it
     std::unique_ptr<SseRequestBody> m_body; // read by the reply, so it goes after it
     QPointer<QNetworkReply> m_reply;
     std::unique_ptr<QObject>
         m_receiver; // of the reply's signals: what was still queued goes with it
     int m_redirects = 0;
     const std::unique_ptr<SseAlarm> m_deadline; // for the request to be sent, then for an answer
+    const std::unique_ptr<SseAlarm> m_slotAlarm; // for the manager to have a connection
     const std::unique_ptr<SseAlarm> m_idleAlarm;
     const std::unique_ptr<SseAlarm> m_eventAlarm;
     qint64 m_lastRead = 0; // by the steady clock
@@ -158,6 +164,7 @@ private:
 
     const bool m_tellsWhenSent; // Qt does, in requestSent()
     bool m_hasConnection = false; // or is about to have one
+    bool m_isSlotless = false; // and that was said
     bool m_isSent = false;
     bool m_isOpen = false;
     bool m_isReading = false;

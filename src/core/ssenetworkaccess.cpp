@@ -5,58 +5,45 @@
 
 #include "ssesource.h"
 
-#include <QtNetwork/qnetworkproxy.h>
-
-namespace {
-
-// The application's proxies, which a manager without a factory would use too. Only "none" is said
-// in other words, "whatever a socket uses by itself", which comes to the same.
-//
-// It makes Qt read through buffered sockets. The unbuffered ones that it takes where it knows that
-// there is no proxy lose their end: a body that is cut off finishes without an error more often
-// than not, chunked or with a length, and a connection is opened that nobody asked for.
-class ProxyFactory final : public QNetworkProxyFactory
-{
-public:
-    [[nodiscard]] QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        QList<QNetworkProxy> proxies = proxyForQuery(query);
-        for (QNetworkProxy &proxy : proxies) {
-            if (proxy.type() == QNetworkProxy::NoProxy)
-                proxy = QNetworkProxy(QNetworkProxy::DefaultProxy);
-        }
-        return proxies;
-    }
-};
-
-} // namespace
-
 void SseNetworkAccess::inject(QNetworkAccessManager *manager)
 {
     m_injected = manager;
     m_isInjected = manager != nullptr;
 }
 
-// The manager for the next request.
-QNetworkAccessManager *SseNetworkAccess::manager()
+std::optional<SseError> SseNetworkAccess::fault() const
 {
-    if (m_isInjected)
-        return m_injected;
-    // A child of the source, so that it follows when the source is moved to another thread.
-    if (!m_own) {
-        m_own = new QNetworkAccessManager(m_owner);
-        m_own->setProxyFactory(new ProxyFactory);
+    if (!m_isInjected)
+        return std::nullopt;
+    if (!m_injected)
+        return destroyedError();
+    if (m_injected->thread() != m_owner->thread()) {
+        return SseError(SseError::Code::InvalidRequest,
+                        SseSource::tr("The network access manager lives in another thread than the "
+                                      "source."));
     }
-    return m_own;
+    return std::nullopt;
 }
 
-// Makes the next request start on a fresh connection, which no server has closed meanwhile. To be
-// called while no reply is in flight: they would be stranded. What others do on an injected manager
-// is not ours to disturb.
-void SseNetworkAccess::dropPooledConnections()
+SseManagerLease SseNetworkAccess::lease(QNetworkRequest &request, bool wantsFresh)
 {
-    if (m_own && !m_isInjected)
-        m_own->clearConnectionCache();
+    if (m_isInjected)
+        return SseManagerLease(m_injected);
+    const auto cookies = request.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt();
+    if (cookies == QNetworkRequest::Automatic) {
+        // A child of the source, so that it follows when the source is moved to another thread.
+        if (!m_own) {
+            m_own = SseManagerPool::createManager().release();
+            m_own->setParent(m_owner);
+        } else if (wantsFresh) {
+            m_own->clearConnectionCache(); // while no reply is in flight: it would be stranded
+        }
+        return SseManagerLease(m_own);
+    }
+    SseManagerPool::raiseConnectionLimit(request);
+    if (!m_pool)
+        m_pool = SseManagerPool::ofThisThread();
+    return m_pool->lease(request, wantsFresh);
 }
 
 SseError SseNetworkAccess::destroyedError()

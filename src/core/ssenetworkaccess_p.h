@@ -5,15 +5,19 @@
 #define SSEQT_SSENETWORKACCESS_P_H
 
 #include "sseerror.h"
+#include "ssemanagerpool_p.h"
 
 #include <QtCore/qpointer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkrequest.h>
 
-// Who owns which QNetworkAccessManager is decided here and nowhere else.
+#include <memory>
+#include <optional>
+
+// Which QNetworkAccessManager a source uses.
 //
-// A source has a manager of its own, made when first needed: a manager opens no more than six
-// connections to a host, so that streams which shared one with the application's requests would
-// starve them, and each other. An application may inject one instead; that one stays its own.
+// It is one of those that the sources of its thread share, or, where cookies are kept, one of its
+// own. An application may inject another; that one stays its own.
 class SseNetworkAccess
 {
     Q_DISABLE_COPY_MOVE(SseNetworkAccess)
@@ -23,22 +27,29 @@ public:
     { }
 
     void inject(QNetworkAccessManager *manager);
+    [[nodiscard]] QNetworkAccessManager *injected() const { return m_injected; }
+    // Whether the manager's connections are others' too.
+    [[nodiscard]] bool isInjected() const { return m_isInjected; }
+
+    // Why there is no manager to be had, if there is none.
+    [[nodiscard]] std::optional<SseError> fault() const;
     // What a source says when its manager is no more.
     [[nodiscard]] static SseError destroyedError();
 
-    [[nodiscard]] QNetworkAccessManager *injected() const { return m_injected; }
-    // Whether the manager's connections are others' too.
-    [[nodiscard]] bool isShared() const { return m_isInjected; }
+    // The manager for a request. Null when an injected one is no more: its proxy and cookies are
+    // not ours to do without. What others do on one is not ours to disturb either, so that there a
+    // connection may have been used before.
+    [[nodiscard]] SseManagerLease lease(QNetworkRequest &request, bool wantsFresh);
 
-    // Null when an injected manager is no more: its proxy and cookies are not ours to do without.
-    [[nodiscard]] QNetworkAccessManager *manager();
-    void dropPooledConnections();
+    // To be called in the thread that the source is about to leave.
+    void leaveThread() { m_pool.reset(); }
 
 private:
     QObject *const m_owner;
     QPointer<QNetworkAccessManager> m_injected;
     bool m_isInjected = false;
-    QPointer<QNetworkAccessManager> m_own;
+    QPointer<QNetworkAccessManager> m_own; // with this source's cookies
+    std::shared_ptr<SseManagerPool> m_pool;
 };
 
 #endif

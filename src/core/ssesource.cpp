@@ -6,6 +6,7 @@
 #include "ssesource_p.h"
 #include "ssetext_p.h"
 
+#include <QtCore/qcoreevent.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qjsonobject.h>
@@ -57,8 +58,10 @@
     \section1 Threads and ownership
 
     The class is reentrant: a source lives in one thread, and is used there. It does its network
-    work through a QNetworkAccessManager of its own, which has a worker thread, or through one that
-    setNetworkAccessManager() injects; that one is not owned, and has to live in the same thread.
+    work through a QNetworkAccessManager that it shares with other sources of its thread, and that
+    has a worker thread, or through one that setNetworkAccessManager() injects; that one is not
+    owned, and has to live in the same thread. A source may be moved to another thread while it is
+    closed; one that is not is closed by it.
 
     Destroying an open source aborts its request, and emits nothing.
 
@@ -395,16 +398,17 @@ void SseSource::setActive(bool active)
     \brief whether the stream is left unread for now; false by default.
 
     A source that is paused delivers no event, no comment and no retry, and holds back what has
-    arrived: a read buffer of 64 KiB fills up, then the system's, and over HTTP/1.1 the peer can send
-    no more until the source is resumed. Nothing is lost, unless the connection breaks meanwhile:
-    what had not come out of Qt by then is gone with it. idleTimeout and eventTimeout stand still.
+    arrived: a read buffer of 64 KiB fills up, then the system's, and over HTTP/1.1 the peer can
+   send no more until the source is resumed. Nothing is lost, unless the connection breaks
+   meanwhile: what had not come out of Qt by then is gone with it. idleTimeout and eventTimeout
+   stand still.
 
-    It is the program's wish, and stays what it is when the source is closed, opened or reconnects: a
-    source that is paused connects, and announces opened(). The end of the stream is announced when
+    It is the program's wish, and stays what it is when the source is closed, opened or reconnects:
+   a source that is paused connects, and announces opened(). The end of the stream is announced when
     all that came before it has been read, so that a peer which goes away is noticed late.
 
-    A handler that pauses gets no event after the one that it handles; resume() delivers none itself,
-    but in the next turn of the event loop.
+    A handler that pauses gets no event after the one that it handles; resume() delivers none
+   itself, but in the next turn of the event loop.
 */
 bool SseSource::isPaused() const
 {
@@ -582,6 +586,17 @@ void SseSource::pause()
 void SseSource::resume()
 {
     setPaused(false);
+}
+
+/*!
+    \internal
+    Its connections are another thread's, once it has moved.
+*/
+bool SseSource::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThreadChange)
+        d->leaveThread();
+    return QObject::event(event);
 }
 
 /*!

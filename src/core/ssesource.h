@@ -71,6 +71,7 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(int reconnectAttempt READ reconnectAttempt NOTIFY reconnectAttemptChanged)
     Q_PROPERTY(int nextReconnectIn READ nextReconnectIn NOTIFY nextReconnectInChanged)
     Q_PROPERTY(bool waitsForNetwork READ waitsForNetwork NOTIFY waitsForNetworkChanged)
+    Q_PROPERTY(bool waitsForConnection READ waitsForConnection NOTIFY waitsForConnectionChanged)
     Q_PROPERTY(bool keepConnection READ keepConnection WRITE setKeepConnection NOTIFY
                    keepConnectionChanged)
     Q_PROPERTY(int preparationTimeout READ preparationTimeout WRITE setPreparationTimeout NOTIFY
@@ -190,6 +191,7 @@ public:
     [[nodiscard]] int reconnectAttempt() const;
     [[nodiscard]] int nextReconnectIn() const;
     [[nodiscard]] bool waitsForNetwork() const;
+    [[nodiscard]] bool waitsForConnection() const;
     [[nodiscard]] bool keepConnection() const;
     void setKeepConnection(bool keep);
 
@@ -284,6 +286,7 @@ Q_SIGNALS:
     void reconnectAttemptChanged(int attempt);
     void nextReconnectInChanged(int milliseconds);
     void waitsForNetworkChanged(bool waits);
+    void waitsForConnectionChanged(bool waits);
     void keepConnectionChanged(bool keep);
     void preparationTimeoutChanged(int milliseconds);
     void connectTimeoutChanged(int milliseconds);
@@ -297,6 +300,7 @@ Q_SIGNALS:
 protected:
     void holdOpening();
     void releaseOpening();
+    bool event(QEvent *event) override;
     virtual void notifyListeners(const SseEvent &event);
 
 private:

@@ -71,6 +71,7 @@ public:
     void begin();
     void scheduleReopen();
     void reconnectNow();
+    void leaveThread();
 
     [[nodiscard]] SseEventChannel *channel(const QByteArray &type);
     void setUrl(const QUrl &url);
@@ -86,6 +87,7 @@ public:
     bool change(Value &kept, const Value &wanted, Signal changed);
 
     // SseAttempt::Client
+    void attemptWaitsForConnection(bool waits) override;
     void attemptSent() override;
     void attemptOpened() override;
     void attemptReceivedEvent(const SseEvent &event) override;
@@ -123,6 +125,7 @@ public:
     bool wasOpened = false; // open() was called for this URL or an earlier one
     bool hadStream = false; // since it was opened
     bool waitsForNetwork = false;
+    bool waitsForConnection = false;
     QByteArray acknowledgedId;
     quint64 stream = nextStream(); // what the events of this URL are marked with
     SseError lastError;
@@ -180,6 +183,7 @@ private:
     int m_announcedAttempts = 0;
     int m_announcedLeft = -1;
     bool m_announcedWaits = false;
+    bool m_announcedWaitsForConnection = false;
     qint64 m_due = 0; // when the next attempt is
     qint64 m_watchedSteady = 0;
     qint64 m_watchedWall = 0;

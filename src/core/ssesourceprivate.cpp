@@ -96,6 +96,7 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
     ++turn;
     const Course course(this);
     waitsForNetwork = false;
+    waitsForConnection = false;
     if (phase != next) {
         qCDebug(lcSseSource) << q << phase << "->" << next;
         phase = next;
@@ -174,6 +175,16 @@ void SseSourcePrivate::reconnectNow()
     else
         qCWarning(lcSseSource)
             << "SseSource::reconnectNow() has no effect on a source that is not active";
+}
+
+// What it has in this thread stays here.
+void SseSourcePrivate::leaveThread()
+{
+    if (phase != SseSource::Phase::Idle) {
+        qCWarning(lcSseSource) << "SseSource is closed, because it is moved to another thread";
+        close();
+    }
+    network.leaveThread();
 }
 
 // Opens the stream anew after its properties have changed.
@@ -294,29 +305,18 @@ void SseSourcePrivate::launch(const SseRequest &upcoming)
         return;
     }
     m_isBegunOffline = environment.reachability && !environment.reachability->isOnline();
-    if (!upcoming.isRepeatable() || std::exchange(m_distrustsConnections, false))
-        network.dropPooledConnections();
-    const QPointer<QNetworkAccessManager> manager = network.manager();
-    if (!manager) {
-        fail(SseNetworkAccess::destroyedError());
-        return;
-    }
-    if (manager->thread() != q->thread()) {
-        fail(SseError(SseError::Code::InvalidRequest,
-                      SseSource::tr("The network access manager lives in another thread than the "
-                                    "source.")));
+    if (const auto fault = network.fault()) {
+        fail(*fault);
         return;
     }
     attempt = std::make_unique<SseAttempt>(
         this, upcoming, limits,
-        SseAttempt::Surroundings{ environment.clock, &meter, network.isShared(), stream });
+        SseAttempt::Surroundings{ environment.clock, &meter, &network,
+                                  std::exchange(m_distrustsConnections, false), stream });
     attempt->setPaused(isPaused);
     if (!enter(SseSource::Phase::Dialing))
         return;
-    if (manager)
-        attempt->start(manager);
-    else
-        fail(SseNetworkAccess::destroyedError());
+    attempt->start();
 }
 
 // Ends whatever is under way, without a word.
@@ -330,6 +330,12 @@ void SseSourcePrivate::letGo()
         pending->client = nullptr;
     attempt.reset();
     meter.endAttempt(now());
+}
+
+void SseSourcePrivate::attemptWaitsForConnection(bool waits)
+{
+    waitsForConnection = waits;
+    announceWaiting();
 }
 
 void SseSourcePrivate::attemptSent()

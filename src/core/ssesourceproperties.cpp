@@ -368,6 +368,23 @@ bool SseSource::waitsForNetwork() const
 }
 
 /*!
+    \property SseSource::waitsForConnection
+    \brief whether the request has been waiting for a connection of an injected manager for a second
+    or longer.
+
+    A QNetworkAccessManager opens six connections to a host unless it is told otherwise; a request
+    beyond them is not sent until another one has ended, and an event stream may never end. It is
+    true too while a host is not found for so long. connectTimeout ends the wait, with an error that
+    says so.
+
+    \sa setNetworkAccessManager()
+*/
+bool SseSource::waitsForConnection() const
+{
+    return d->waitsForConnection;
+}
+
+/*!
     \property SseSource::keepConnection
     \brief whether the connection of a stream that ended in good order is used for the next attempt;
     true by default.

@@ -69,6 +69,9 @@ void SseSourcePrivate::announceWaiting()
         Q_EMIT q->nextReconnectInChanged(left);
     if (course.isKept() && std::exchange(m_announcedWaits, waitsForNetwork) != waitsForNetwork)
         Q_EMIT q->waitsForNetworkChanged(waitsForNetwork);
+    if (course.isKept()
+        && std::exchange(m_announcedWaitsForConnection, waitsForConnection) != waitsForConnection)
+        Q_EMIT q->waitsForConnectionChanged(waitsForConnection);
 }
 
 int SseSourcePrivate::nextReconnectIn() const

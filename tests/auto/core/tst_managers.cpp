@@ -4,6 +4,8 @@
 // Sources and the managers that carry their streams.
 
 #include "sourcewatch.h"
+#include "ssemanagerpool_p.h"
+#include "surroundings.h"
 
 #include <SseQt/SseTestServer>
 
@@ -37,6 +39,15 @@ private Q_SLOTS:
     void managerOfAnotherThreadIsRefused();
     void managersTimeoutDoesNotEndAQuietStream();
     void anotherUsersRepliesAreLeftAlone();
+    void fiftyToOneHost();
+    void managersAreShared();
+    void managersAreFreedWhenIdle();
+    void managersGoWithTheLastSource();
+    void aFreshConnectionDisturbsNobody();
+    void sourcesThatKeepCookiesKeepTheirOwn();
+    void aPlaceIsFreeAgainAfterTheStream();
+    void waitingForAConnectionIsSaid();
+    void aSourceThatIsMovedWhileOpenIsClosed();
 
 private:
     std::unique_ptr<SseTestServer> server;
@@ -256,6 +267,230 @@ void tst_Managers::anotherUsersRepliesAreLeftAlone()
     QTRY_COMPARE(ofPost.closed, QList{ CloseReason::Ended });
     server->sendToAll("data: 2\n\n");
     QTRY_COMPARE(ofStream.events.size(), 2);
+}
+
+// Beside ordinary requests of the application's own manager, which has the usual six connections.
+void tst_Managers::fiftyToOneHost()
+{
+    constexpr int count = 50;
+    constexpr int perManager = QT_VERSION >= QT_VERSION_CHECK(6, 5, 0) ? 32 : 6;
+    server->route(QStringLiteral("/page"), SseTestScript::reply(200, "page"));
+    QNetworkAccessManager ordinary;
+    std::vector<std::unique_ptr<SseSource>> sources;
+    int events = 0;
+    for (int i = 0; i < count; ++i) {
+        sources.push_back(std::make_unique<SseSource>(server->url()));
+        connect(sources.back().get(), &SseSource::eventReceived, this, [&] { ++events; });
+        sources.back()->open();
+    }
+    for (int i = 0; i < 20; ++i) {
+        std::unique_ptr<QNetworkReply> reply(
+            ordinary.get(QNetworkRequest(server->url(QStringLiteral("/page")))));
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(reply->readAll(), "page");
+    }
+    QTRY_COMPARE(events, count);
+    QCOMPARE(SseManagerPool::ofThisThread()->managerCount(), (count + perManager - 1) / perManager);
+    server->sendToAll("data: 2\n\n");
+    QTRY_COMPARE(events, 2 * count);
+}
+
+void tst_Managers::managersAreShared()
+{
+    const auto pool = SseManagerPool::ofThisThread();
+    SseTestServer other;
+    QVERIFY(other.listen());
+    other.route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    SseSource first(server->url());
+    SseSource second(server->url());
+    SseSource elsewhere(other.url());
+    const SourceWatch ofFirst(first);
+    const SourceWatch ofSecond(second);
+    const SourceWatch ofElsewhere(elsewhere);
+    first.open();
+    second.open();
+    elsewhere.open();
+    QTRY_VERIFY(ofFirst.events.size() + ofSecond.events.size() + ofElsewhere.events.size() == 3);
+    QCOMPARE(pool->managerCount(), 1);
+    // A thread has its own.
+    std::unique_ptr<QThread> thread(QThread::create([&] {
+        SseSource there(server->url());
+        const SourceWatch watch(there);
+        there.open();
+        QTRY_COMPARE(watch.events.size(), 1);
+        QCOMPARE(SseManagerPool::ofThisThread()->managerCount(), 1);
+        QVERIFY(SseManagerPool::ofThisThread() != pool);
+    }));
+    thread->start();
+    QTRY_VERIFY(thread->isFinished());
+    QCOMPARE(pool->managerCount(), 1);
+}
+
+void tst_Managers::managersAreFreedWhenIdle()
+{
+    const auto pool = SseManagerPool::ofThisThread();
+    pool->setIdleTime(20);
+    SseSource source(server->url());
+    SseSource other(server->url());
+    const SourceWatch watch(source);
+    const SourceWatch ofOther(other);
+    source.open();
+    other.open();
+    QTRY_VERIFY(watch.events.size() == 1 && ofOther.events.size() == 1);
+    source.close();
+    QTest::qWait(100);
+    QCOMPARE(pool->managerCount(), 1); // the other one has it
+    other.close();
+    QTRY_COMPARE(pool->managerCount(), 0);
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 2);
+    QCOMPARE(pool->managerCount(), 1);
+}
+
+void tst_Managers::managersGoWithTheLastSource()
+{
+    const std::weak_ptr<SseManagerPool> before = SseManagerPool::ofThisThread();
+    QVERIFY(before.expired());
+    auto source = std::make_unique<SseSource>(server->url());
+    const SourceWatch watch(*source);
+    source->open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    const std::weak_ptr<SseManagerPool> pool = SseManagerPool::ofThisThread();
+    QVERIFY(!pool.expired());
+    source.reset();
+    QVERIFY(pool.expired());
+    QTRY_COMPARE(server->openConnectionCount(), 0);
+}
+
+// Neither does a POST take the connections of other sources, nor one that is told to be fresh.
+void tst_Managers::aFreshConnectionDisturbsNobody()
+{
+    server->route(QStringLiteral("/post"), SseTestScript::eventStream().send("data: 1\n\n").end());
+    SseSource stream(server->url());
+    const SourceWatch ofStream(stream);
+    stream.open();
+    QTRY_COMPARE(ofStream.events.size(), 1);
+    const int before = server->connectionCount();
+    for (int i = 1; i <= 5; ++i) {
+        SseSource post;
+        const SourceWatch ofPost(post);
+        post.open(QNetworkRequest(server->url(QStringLiteral("/post"))), "POST", "x");
+        QTRY_COMPARE(ofPost.closed, QList{ CloseReason::Ended });
+        QCOMPARE(server->connectionCount(), before + i);
+    }
+    QCOMPARE(SseManagerPool::ofThisThread()->managerCount(), 2);
+    server->sendToAll("data: 2\n\n");
+    QTRY_COMPARE(ofStream.events.size(), 2);
+    QVERIFY(ofStream.errors.isEmpty());
+}
+
+// Cookies are the source's: they neither depend on who else is there, nor reach anyone else.
+void tst_Managers::sourcesThatKeepCookiesKeepTheirOwn()
+{
+    server->route(
+        QStringLiteral("/"),
+        SseTestScript::eventStream().header("Set-Cookie", "a=b").send("data: 1\n\n").end());
+    SseSource keeping(server->url());
+    SseSource another(server->url());
+    for (SseSource *const source : { &keeping, &another }) {
+        source->setWithCredentials(true);
+        source->setAutoReconnect(false);
+        const SourceWatch watch(*source);
+        source->open();
+        QTRY_COMPARE(watch.closed.size(), 1);
+    }
+    const SourceWatch watch(keeping);
+    keeping.open();
+    QTRY_COMPARE(watch.closed.size(), 1);
+    const auto requests = server->requests();
+    QCOMPARE(requests.at(0).header("Cookie"), "");
+    QCOMPARE(requests.at(1).header("Cookie"), "");
+    QCOMPARE(requests.at(2).header("Cookie"), "a=b");
+}
+
+void tst_Managers::aPlaceIsFreeAgainAfterTheStream()
+{
+    server->route(QStringLiteral("/brief"), SseTestScript::eventStream().send("data: 1\n\n").end());
+    const auto pool = SseManagerPool::ofThisThread();
+    for (int round = 0; round < 20; ++round) {
+        std::vector<std::unique_ptr<SseSource>> sources;
+        int ended = 0;
+        for (int i = 0; i < 3; ++i) {
+            sources.push_back(std::make_unique<SseSource>(server->url(QStringLiteral("/brief"))));
+            sources.back()->setAutoReconnect(false);
+            connect(sources.back().get(), &SseSource::closed, this, [&] { ++ended; });
+            sources.back()->open();
+        }
+        QTRY_COMPARE(ended, 3);
+    }
+    QCOMPARE(pool->managerCount(), 1);
+}
+
+void tst_Managers::waitingForAConnectionIsSaid()
+{
+    constexpr int slots = 6;
+    QNetworkAccessManager manager;
+    std::vector<std::unique_ptr<SseSource>> others;
+    int events = 0;
+    for (int i = 0; i < slots; ++i) {
+        others.push_back(std::make_unique<SseSource>(server->url()));
+        others.back()->setNetworkAccessManager(&manager);
+        connect(others.back().get(), &SseSource::eventReceived, this, [&] { ++events; });
+        connect(others.back().get(), &SseSource::waitsForConnectionChanged, this,
+                [] { QFAIL("it has one"); });
+        others.back()->open();
+    }
+    QTRY_COMPARE(events, slots);
+
+    Surroundings surroundings;
+    SseSource source(server->url());
+    surroundings.give(source);
+    source.setNetworkAccessManager(&manager);
+    source.setConnectTimeout(5000);
+    QSignalSpy waits(&source, &SseSource::waitsForConnectionChanged);
+    const SourceWatch watch(source);
+    source.open();
+    surroundings.clock.advance(999);
+    QVERIFY(!source.waitsForConnection());
+    surroundings.clock.advance(1);
+    QVERIFY(source.waitsForConnection());
+    QCOMPARE(source.phase(), SseSource::Phase::Dialing);
+    others.back().reset();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QVERIFY(!source.waitsForConnection());
+    QCOMPARE(waits.size(), 2);
+
+    // One that waits in vain says so at the end too.
+    SseSource late(server->url());
+    surroundings.give(late);
+    late.setNetworkAccessManager(&manager);
+    late.setConnectTimeout(5000);
+    late.setAutoReconnect(false);
+    const SourceWatch ofLate(late);
+    late.open();
+    surroundings.clock.advance(5000);
+    QCOMPARE(ofLate.errors.size(), 1);
+    QCOMPARE(ofLate.errors.at(0).code(), Code::ConnectTimeout);
+    QVERIFY(ofLate.errors.at(0).message().contains(QStringLiteral("got no connection")));
+    QVERIFY(!late.waitsForConnection());
+}
+
+void tst_Managers::aSourceThatIsMovedWhileOpenIsClosed()
+{
+    auto *const source = new SseSource(server->url());
+    const SourceWatch watch(*source);
+    source->open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QThread thread;
+    QTest::ignoreMessage(QtWarningMsg,
+                         "SseSource is closed, because it is moved to another thread");
+    source->moveToThread(&thread);
+    QCOMPARE(watch.closed, QList{ CloseReason::Requested });
+    QTRY_COMPARE(server->openConnectionCount(), 0);
+    thread.start();
+    connect(&thread, &QThread::finished, source, &QObject::deleteLater);
+    thread.quit();
+    QVERIFY(thread.wait());
 }
 
 QTEST_GUILESS_MAIN(tst_Managers)
