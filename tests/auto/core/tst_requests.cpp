@@ -7,6 +7,7 @@
 
 #include <SseQt/SseTestServer>
 
+#include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtTest/QtTest>
 
 #include <memory>
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void secretsAreNotQuoted();
     void aPostIsSentOnceWhenTheServerHangsUp_data();
     void aPostIsSentOnceWhenTheServerHangsUp();
+    void aPostIsSentOnceOnAUsedConnection_data();
+    void aPostIsSentOnceOnAUsedConnection();
     void aPostStartsOnAFreshConnection();
     void aPostDoesNotReconnect();
 
@@ -421,6 +424,40 @@ void tst_Requests::aPostIsSentOnceWhenTheServerHangsUp()
     QCOMPARE(watch.errors.at(0).code(), Code::ConnectionLost);
     QVERIFY(!watch.errors.at(0).willReconnect());
     QCOMPARE(server->requests().size(), 1); // Qt 6.8 connects again, and sends nothing
+}
+
+// On a connection of an injected manager, which a stream has used before.
+void tst_Requests::aPostIsSentOnceOnAUsedConnection_data()
+{
+    aPostIsSentOnceWhenTheServerHangsUp_data();
+}
+
+void tst_Requests::aPostIsSentOnceOnAUsedConnection()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(bool, reset);
+    QFETCH(QByteArray, body);
+    server->route(QStringLiteral("/before"), SseTestScript::eventStream().end());
+    server->route(QStringLiteral("/"),
+                  reset ? SseTestScript::raw().reset() : SseTestScript::raw().close());
+    QNetworkAccessManager manager;
+    SseSource before(server->url(QStringLiteral("/before")));
+    before.setNetworkAccessManager(&manager);
+    before.setAutoReconnect(false);
+    QSignalSpy ended(&before, &SseSource::closed);
+    before.open();
+    QVERIFY(ended.wait());
+    SseSource source;
+    source.setNetworkAccessManager(&manager);
+    const SourceWatch watch(source);
+    source.open(QNetworkRequest(server->url()), method, body);
+    QTRY_COMPARE(watch.closed, QList{ SseSource::CloseReason::Failed });
+    QCOMPARE(watch.errors.size(), 1);
+    QCOMPARE(watch.errors.at(0).code(), Code::ConnectionLost);
+    const auto requests = server->requests(QStringLiteral("/"));
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.at(0).connection,
+             server->requests(QStringLiteral("/before")).at(0).connection);
 }
 
 void tst_Requests::aPostStartsOnAFreshConnection()
