@@ -39,7 +39,8 @@ private Q_SLOTS:
     void managerOfAnotherThreadIsRefused();
     void managersTimeoutDoesNotEndAQuietStream();
     void anotherUsersRepliesAreLeftAlone();
-    void fiftyToOneHost();
+    void manyToOneHost_data();
+    void manyToOneHost();
     void managersAreShared();
     void managersAreFreedWhenIdle();
     void managersGoWithTheLastSource();
@@ -269,10 +270,17 @@ void tst_Managers::anotherUsersRepliesAreLeftAlone()
     QTRY_COMPARE(ofStream.events.size(), 2);
 }
 
-// Beside ordinary requests of the application's own manager, which has the usual six connections.
-void tst_Managers::fiftyToOneHost()
+void tst_Managers::manyToOneHost_data()
 {
-    constexpr int count = 50;
+    QTest::addColumn<int>("count");
+    QTest::newRow("fifty") << 50;
+    QTest::newRow("two hundred") << 200;
+}
+
+// Beside ordinary requests of the application's own manager, which has the usual six connections.
+void tst_Managers::manyToOneHost()
+{
+    QFETCH(int, count);
     constexpr int perManager = QT_VERSION >= QT_VERSION_CHECK(6, 5, 0) ? 32 : 6;
     server->route(QStringLiteral("/page"), SseTestScript::reply(200, "page"));
     QNetworkAccessManager ordinary;
