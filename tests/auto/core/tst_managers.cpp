@@ -12,6 +12,7 @@
 #include <QtCore/qeventloop.h>
 #include <QtCore/qthread.h>
 #include <QtCore/qtimer.h>
+#include <QtNetwork/qabstractnetworkcache.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtTest/QtTest>
 
@@ -20,6 +21,30 @@
 
 using Code = SseError::Code;
 using CloseReason = SseSource::CloseReason;
+
+namespace {
+
+// One that would keep anything, and counts what it was given.
+class Cache : public QAbstractNetworkCache
+{
+public:
+    QNetworkCacheMetaData metaData(const QUrl &) override { return {}; }
+    void updateMetaData(const QNetworkCacheMetaData &) override { ++count; }
+    QIODevice *data(const QUrl &) override { return nullptr; }
+    bool remove(const QUrl &) override { return false; }
+    [[nodiscard]] qint64 cacheSize() const override { return 0; }
+    QIODevice *prepare(const QNetworkCacheMetaData &) override
+    {
+        ++count;
+        return nullptr;
+    }
+    void insert(QIODevice *) override { ++count; }
+    void clear() override { }
+
+    int count = 0;
+};
+
+} // namespace
 
 class tst_Managers : public QObject
 {
@@ -49,6 +74,7 @@ private Q_SLOTS:
     void aPlaceIsFreeAgainAfterTheStream();
     void waitingForAConnectionIsSaid();
     void aSourceThatIsMovedWhileOpenIsClosed();
+    void nothingIsCached();
 
 private:
     std::unique_ptr<SseTestServer> server;
@@ -499,6 +525,34 @@ void tst_Managers::aSourceThatIsMovedWhileOpenIsClosed()
     connect(&thread, &QThread::finished, source, &QObject::deleteLater);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+void tst_Managers::nothingIsCached()
+{
+    QNetworkAccessManager manager;
+    Cache *const cache = new Cache;
+    manager.setCache(cache);
+    server->route(QStringLiteral("/page"), [](SseTestExchange *exchange) {
+        exchange->reply(200, "page", "text/plain", { { "Cache-Control", "max-age=3600" } });
+    });
+    const std::unique_ptr<QNetworkReply> page(
+        manager.get(QNetworkRequest(server->url(QStringLiteral("/page")))));
+    QTRY_VERIFY(page->isFinished());
+    const int before = cache->count;
+    QVERIFY(before > 0); // an ordinary request goes there
+
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream()
+                      .header("Cache-Control", "max-age=3600")
+                      .send("data: 1\n\n")
+                      .end());
+    SseSource source(server->url());
+    source.setNetworkAccessManager(&manager);
+    source.setAutoReconnect(false);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Ended });
+    QCOMPARE(cache->count, before);
 }
 
 QTEST_GUILESS_MAIN(tst_Managers)
