@@ -7,6 +7,7 @@
 
 #include <QtCore/qfile.h>
 #include <QtCore/qmetaobject.h>
+#include <QtCore/qregularexpression.h>
 #include <QtTest/QtTest>
 
 class tst_Documentation : public QObject
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void everyTimeoutIsDocumented();
     void defaultsAreTrue();
     void testsExist();
+    void testsOfTheTrapsExist();
     void everyErrorIsDocumented();
 
 private:
@@ -109,6 +111,24 @@ void tst_Documentation::testsExist()
         const QString code = read(QStringLiteral("tests/auto/core/%1.cpp").arg(file));
         QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(function)), qPrintable(it->test));
     }
+}
+
+void tst_Documentation::testsOfTheTrapsExist()
+{
+    static const QRegularExpression test(QStringLiteral("`(tst_\\w+)::(\\w+)`"));
+    auto matches = test.globalMatch(read(QStringLiteral("docs/guide/traps.md")));
+    int count = 0;
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        QString code;
+        for (const char *const folder : { "auto/core", "conformance", "integration" })
+            code += read(QStringLiteral("tests/%1/%2.cpp")
+                             .arg(QLatin1String(folder), match.captured(1)));
+        QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(match.captured(2))),
+                 qPrintable(match.captured()));
+        ++count;
+    }
+    QVERIFY(count > 25);
 }
 
 void tst_Documentation::everyErrorIsDocumented()
