@@ -13,6 +13,9 @@
 #include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qstringlist.h>
+#if QT_CONFIG(ssl)
+#include <QtNetwork/qsslconfiguration.h>
+#endif
 
 #include <algorithm>
 #include <limits>
@@ -34,6 +37,8 @@ Q_LOGGING_CATEGORY(lcSseNetwork, "sseqt.network", QtWarningMsg)
 // of it costs CPU, and more of it only memory and a longer way to the first event of a flood.
 constexpr qint64 readBufferSize = 64 * 1024;
 constexpr qint64 chunkSize = readBufferSize;
+// What may wait to be read beyond one event of the maximum size, where no buffer limits it.
+constexpr qint64 backlogReserve = 16 * 1024 * 1024;
 constexpr qint64 rejectedBodyLimit = 64 * 1024;
 // How long the body of a response that was no event stream is waited for: it may never end.
 constexpr int rejectedBodyTimeout = 2000;
@@ -146,8 +151,11 @@ void SseAttempt::send()
 {
     QNetworkRequest request = m_request.build();
     m_lease = {}; // so that its place may be taken again
-    m_lease = m_surroundings.network->lease(
-        request, m_surroundings.distrustsConnections || !m_request.isRepeatable());
+    // Over HTTP/2 a connection is always a fresh one too: where the server has said that it takes
+    // no more requests, Qt neither sends one nor says so.
+    const bool wantsFresh =
+        m_surroundings.distrustsConnections || !m_request.isRepeatable() || m_request.mayUseHttp2();
+    m_lease = m_surroundings.network->lease(request, wantsFresh);
     QNetworkAccessManager *const manager = m_lease.manager();
     if (!manager) {
         end(Kind::Futile, SseNetworkAccess::destroyedError());
@@ -166,7 +174,8 @@ void SseAttempt::send()
     else
         m_reply = manager->sendCustomRequest(request, m_request.method, m_body.get());
 
-    m_reply->setReadBufferSize(readBufferSize);
+    // Over HTTP/2 it would hold no server back, and hide from us what piles up before it.
+    m_reply->setReadBufferSize(m_request.mayUseHttp2() ? 0 : readBufferSize);
 
     m_receiver = std::make_unique<QObject>();
     const auto follow = [this](auto signal, auto slot) {
@@ -174,8 +183,12 @@ void SseAttempt::send()
     };
     follow(&QNetworkReply::socketStartedConnecting, [this] { onConnecting(); });
     follow(&QNetworkReply::requestSent, [this] { onRequestSent(); });
+    connect(m_reply.data(), &QNetworkReply::metaDataChanged, m_receiver.get(),
+            [this] { takeHead(); });
     follow(&QNetworkReply::metaDataChanged, [this] { onMetaDataChanged(); });
     follow(&QNetworkReply::readyRead, [this] { onReadyRead(); });
+    follow(&QNetworkReply::downloadProgress, [this](qint64 arrived) { m_arrived = arrived; });
+    follow(&QNetworkReply::errorOccurred, [this] { onErrorOccurred(); });
     follow(&QNetworkReply::finished, [this] { onFinished(); });
     follow(&QObject::destroyed, [this] { onReplyDestroyed(); });
 #if QT_CONFIG(ssl)
@@ -214,9 +227,17 @@ void SseAttempt::onRequestSent()
     m_client->attemptSent();
 }
 
+// Over HTTP/2, Qt adds what trailers say to the headers, and all of these once more: "gzip, gzip".
+// That may be so by the time that a queued signal arrives, so the head is noted on the reply's own.
+void SseAttempt::takeHead()
+{
+    if (m_responseHeaders.isEmpty() && hasHead())
+        m_responseHeaders = m_reply->rawHeaderPairs();
+}
+
 void SseAttempt::onMetaDataChanged()
 {
-    if (!m_reply || m_isOpen || m_rejection)
+    if (!m_reply || m_isOpen || m_rejection || !hasHead())
         return;
     const QPointer<SseAttempt> self(this);
     judgeHead();
@@ -224,13 +245,31 @@ void SseAttempt::onMetaDataChanged()
         onReadyRead();
 }
 
+// Over HTTP/2, Qt shows heads such as "103 Early Hints" too, which announce another one.
+bool SseAttempt::hasHead() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 200;
+}
+
+// Before there is a head, TLS knows which protocol was chosen.
+bool SseAttempt::usesHttp2() const
+{
+#if QT_CONFIG(ssl)
+    if (m_request.mayUseHttp2()
+        && m_reply->sslConfiguration().nextNegotiatedProtocol()
+            == QSslConfiguration::ALPNProtocolHTTP2)
+        return true;
+#endif
+    return m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+}
+
 // "If res is not a network error, and its status is not 200 or its Content-Type is not
 // text/event-stream, then fail the connection."
 void SseAttempt::judgeHead()
 {
+    takeHead();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QByteArray location = m_reply->rawHeader("Location");
-    m_responseHeaders = m_reply->rawHeaderPairs();
+    const QByteArray location = SseHttp::valueOf(m_responseHeaders, "Location");
     qCDebug(lcSseNetwork) << this << "status" << status << "with" << m_reply->rawHeaderList();
     if (isRedirectStatus(status) && !location.isEmpty()) {
         redirect(status, location);
@@ -244,7 +283,10 @@ void SseAttempt::judgeHead()
         m_deadline->start(rejectedBodyTimeout);
         return;
     }
+    if (!usesHttp2())
+        m_reply->setReadBufferSize(readBufferSize);
     m_isOpen = true;
+    m_isCompressed = !SseHttp::valueOf(m_responseHeaders, "Content-Encoding").isEmpty();
     watch();
     m_origin = SseHttp::origin(m_responseUrl);
     // Events that arrive while a handler runs an event loop come after opened().
@@ -273,6 +315,8 @@ void SseAttempt::redirect(int status, const QByteArray &location)
     qCDebug(lcSseNetwork) << this << "redirected";
     m_request.url = target;
     letReplyGo();
+    m_responseHeaders.clear();
+    m_hasErred = false;
     m_isFinished = false;
     send();
 }
@@ -294,7 +338,7 @@ std::optional<SseError> SseAttempt::headFault() const
                                                : QStringLiteral("%1 (%2)").arg(
                                                    QString::number(status), phrase)));
     }
-    const QByteArray contentType = m_reply->rawHeader("Content-Type");
+    const QByteArray contentType = SseHttp::valueOf(m_responseHeaders, "Content-Type");
     if (SseHttp::mediaType(contentType) != "text/event-stream") {
         return fault(Code::UnexpectedContentType,
                      contentType.isEmpty()
@@ -303,23 +347,50 @@ std::optional<SseError> SseAttempt::headFault() const
                          : SseSource::tr("The response is of type %1, not text/event-stream.")
                                .arg(QString::fromLatin1(contentType.left(100))));
     }
-    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
-    if (!encoding.isEmpty() && encoding != "identity") {
-        return fault(Code::UnexpectedContentEncoding,
-                     SseSource::tr("The response is encoded with %1, which was not asked for.")
-                         .arg(QString::fromLatin1(encoding.left(100))));
-    }
+    const QByteArray encoding = SseHttp::valueOf(m_responseHeaders, "Content-Encoding");
+    if (const auto text = m_request.encodingFault(encoding))
+        return fault(Code::UnexpectedContentEncoding, *text);
     return std::nullopt;
 }
 
 void SseAttempt::onReadyRead()
 {
+    if (m_reply && m_isOpen && backlog() > maximumBacklog()) {
+        endOverwhelmed();
+        return;
+    }
     if (!m_reply || m_isReading || m_isHungry)
         return;
     if (m_rejection)
         readRejectedBody();
     else if (m_isOpen && readStream() == Reading::Drained && m_isFinished)
         conclude();
+}
+
+// What Qt has taken from the network and nobody has read. A read buffer keeps it small, and there
+// is none over HTTP/2. Of what is compressed Qt tells how much it will be, and keeps much less.
+qint64 SseAttempt::backlog() const
+{
+    if (m_reply->readBufferSize() > 0)
+        return 0;
+    return m_isCompressed ? m_arrived - m_arrivedWhenDrained : m_reply->bytesAvailable();
+}
+
+qint64 SseAttempt::maximumBacklog() const
+{
+    return qint64(m_limits.parsing.maximumEventSize) + backlogReserve;
+}
+
+void SseAttempt::endOverwhelmed()
+{
+    SseError error(
+        Code::BacklogTooLong,
+        SseSource::tr("%1 sent more over HTTP/2 than was read, and %2 bytes are waiting: "
+                      "HTTP/2 cannot hold a server back. Leave http2Allowed off for a "
+                      "stream that is paused or read slowly.")
+            .arg(hostOf(m_responseUrl), QString::number(backlog())));
+    error.setHttpStatus(200);
+    end(Kind::Futile, error);
 }
 
 // False when the attempt is no more.
@@ -379,7 +450,7 @@ SseAttempt::Reading SseAttempt::readForATurn()
 
 bool SseAttempt::readChunk()
 {
-    if (!m_reply)
+    if (!m_reply || isUndecodable())
         return false;
     m_chunk.resize(chunkSize);
     m_chunk.resize(qMax<qint64>(0, m_reply->read(m_chunk.data(), chunkSize)));
@@ -399,14 +470,15 @@ bool SseAttempt::readChunk()
 // injected manager it misses the end of a connection that was cut meanwhile.
 void SseAttempt::askForMore()
 {
-    if (std::exchange(m_burst, 0) >= readBufferSize && m_reply)
+    m_arrivedWhenDrained = m_arrived;
+    if (std::exchange(m_burst, 0) >= readBufferSize && m_reply && m_reply->readBufferSize() > 0)
         m_reply->setReadBufferSize(readBufferSize);
 }
 
 // Of the stream, as far as is known.
 bool SseAttempt::hasUnread() const
 {
-    return !m_isChunkRead || (m_reply && m_reply->bytesAvailable() > 0);
+    return !m_isChunkRead || (m_reply && !isUndecodable() && m_reply->bytesAvailable() > 0);
 }
 
 // Goes on in the next turn of the event loop.
@@ -489,6 +561,22 @@ void SseAttempt::countComments()
     m_surroundings.meter->takeComments(count - std::exchange(m_countedComments, count));
 }
 
+// What is left of a stream that Qt has failed to decode it hands out as it came. Statuses have that
+// error too, but an open stream has none.
+bool SseAttempt::isUndecodable() const
+{
+    return m_isOpen && m_reply->error() == QNetworkReply::UnknownContentError;
+}
+
+// A stream that is reset over HTTP/2 with NO_ERROR has an error of that name, which the reply does
+// not keep. And a reply that cannot be decoded says so and does not finish before the server does.
+void SseAttempt::onErrorOccurred()
+{
+    m_hasErred = true;
+    if (m_reply && isUndecodable())
+        onFinished();
+}
+
 void SseAttempt::onFinished()
 {
     m_isFinished = true;
@@ -503,7 +591,7 @@ void SseAttempt::conclude()
     const QPointer<SseAttempt> self(this);
     if (!m_isOpen && !m_rejection) {
         // It has a head that was not announced, or none at all.
-        if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+        if (hasHead())
             judgeHead();
         if (!self || !m_isFinished)
             return;
@@ -541,12 +629,16 @@ void SseAttempt::endStream()
 {
     const QString host = hostOf(m_responseUrl);
     bool hasLength = false;
-    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&hasLength);
+    const qint64 length =
+        SseHttp::valueOf(m_responseHeaders, "Content-Length").toLongLong(&hasLength);
     const bool isShort = hasLength && m_received < length;
-    const bool isClean = m_reply->error() == QNetworkReply::NoError && !isShort;
-    const QString reason = m_reply->error() == QNetworkReply::NoError
-        ? SseSource::tr("%1 of %2 bytes came").arg(m_received).arg(length)
-        : m_reply->errorString();
+    const bool isClean = m_reply->error() == QNetworkReply::NoError && !m_hasErred && !isShort;
+    QString reason = m_reply->errorString();
+    if (isUndecodable())
+        reason = SseSource::tr("what came cannot be decompressed"); // Qt's text gives no reason
+    else if (m_reply->error() == QNetworkReply::NoError)
+        reason = isShort ? SseSource::tr("%1 of %2 bytes came").arg(m_received).arg(length)
+                         : SseSource::tr("it was reset");
     SseError error = isClean
         ? SseError(Code::StreamEnded, SseSource::tr("%1 ended the event stream.").arg(host))
         : SseError(
@@ -601,6 +693,18 @@ void SseAttempt::endWithoutHead()
         break;
     }
 
+    // What a server resets or refuses over HTTP/2, Qt reports in many ways, mistakes of the
+    // caller's among them.
+    if (usesHttp2()) {
+        code = Code::ConnectionLost;
+        kind = Kind::Failed;
+        message = networkError == QNetworkReply::NoError
+            ? SseSource::tr("%1 reset the request before it answered.").arg(host)
+            : SseSource::tr("%1 reset the request before it answered: %2.").arg(host, reason);
+        if (m_body)
+            message += QLatin1Char(' ') + SseSource::tr("It may have carried out the request.");
+    }
+
     SseError error(code, message);
     error.setNetworkError(networkError);
     end(kind, error);
@@ -647,6 +751,13 @@ void SseAttempt::onDeadline()
             SseSource::tr("%1 took the request and did not answer within %2 ms.")
                 .arg(host,
                      QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
+    else if (m_surroundings.network->isInjected() && !m_hasConnection && m_request.mayUseHttp2())
+        outcome.error = SseError(
+            Code::ConnectTimeout,
+            SseSource::tr("The request to %1 waited for %2 ms and got no connection: the one over "
+                          "HTTP/2 that the network access manager has, which the source was given, "
+                          "takes no more requests, or the host was not found in that time.")
+                .arg(host, QString::number(m_limits.connectTimeout)));
     else if (m_surroundings.network->isInjected() && !m_hasConnection)
         outcome.error = SseError(
             Code::ConnectTimeout,

@@ -103,8 +103,10 @@ public:
 private:
     void onConnecting();
     void onRequestSent();
+    void takeHead();
     void onMetaDataChanged();
     void onReadyRead();
+    void onErrorOccurred();
     void onFinished();
     void onReplyDestroyed();
     void onDeadline();
@@ -114,6 +116,9 @@ private:
 
     [[nodiscard]] SseError::Phase phase() const;
     [[nodiscard]] int wholeTimeout() const;
+    [[nodiscard]] bool hasHead() const;
+    [[nodiscard]] bool usesHttp2() const;
+    [[nodiscard]] bool isUndecodable() const;
     [[nodiscard]] std::optional<SseError> headFault() const;
     [[nodiscard]] QString tlsReasons() const;
     void send();
@@ -131,6 +136,8 @@ private:
     [[nodiscard]] bool readChunk();
     void askForMore();
     [[nodiscard]] bool hasUnread() const;
+    [[nodiscard]] qint64 backlog() const;
+    [[nodiscard]] qint64 maximumBacklog() const;
     void readLater();
     void setHungry(bool hungry);
     [[nodiscard]] bool report(sse::EventStreamParser::Token token);
@@ -140,6 +147,7 @@ private:
     void endRejected();
     void endStream();
     void endWithoutHead();
+    void endOverwhelmed();
     void endSilent(SseError::Code code, const QString &message);
     void end(SseOutcome::Kind kind, const SseError &error);
     void end(SseOutcome outcome);
@@ -170,10 +178,11 @@ private:
     bool m_isReading = false;
     bool m_isHungry = false; // the next turn of the event loop reads on
     bool m_isPaused = false;
+    bool m_hasErred = false; // the reply, whether it names an error or not
     bool m_isFinished = false;
     std::optional<SseError> m_rejection; // the head was no good; its body is being collected
     QByteArray m_rejectedBody;
-    QList<SseError::Header> m_responseHeaders;
+    QList<SseError::Header> m_responseHeaders; // as they were before trailers
 
     QUrl m_responseUrl;
     QString m_origin;
@@ -181,6 +190,9 @@ private:
     quint64 m_countedComments = 0;
     qint64 m_received = 0; // bytes of the stream
     qint64 m_burst = 0; // of them since all were read
+    bool m_isCompressed = false;
+    qint64 m_arrived = 0; // bytes as they were sent
+    qint64 m_arrivedWhenDrained = 0;
     QByteArray m_chunk; // what the parser is reading
     // Found, and kept for after the pause.
     bool m_isChunkRead = true;

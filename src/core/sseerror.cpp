@@ -62,11 +62,13 @@
     \value UnexpectedContentType
         The response is no text/event-stream.
     \value UnexpectedContentEncoding
-        The response is compressed though nobody asked for it.
+        The response is compressed though nobody asked for it, or in a way that Qt does not decode;
+        see SseSource::compressionAllowed.
     \value StreamEnded
         The server ended the stream in good order, and the source will open it again.
     \value ConnectionLost
-        The connection broke before the response was complete.
+        The connection broke, or the stream was reset over HTTP/2, before the response was complete;
+        or what came of it cannot be decompressed.
     \value StreamTruncated
         The stream stopped before the end that SseSource::endOnEvent or SseSource::endOnData
         declares, whether in good order or not.
@@ -80,6 +82,8 @@
         A line went over SseSource::maximumLineSize.
     \value EventTooLong
         An event went over SseSource::maximumEventSize.
+    \value BacklogTooLong
+        Over HTTP/2 the server sent more than was read, by SseSource::maximumEventSize and 16 MiB.
     \value MalformedStream
         The stream broke the rules and SseSource::strictParsing is on; the message quotes the line.
     \value ManagerDestroyed

@@ -55,6 +55,7 @@ public:
         Suspended,
         LineTooLong,
         EventTooLong,
+        BacklogTooLong,
         MalformedStream,
         ManagerDestroyed,
     };

@@ -138,6 +138,23 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
     return std::nullopt;
 }
 
+// What Qt decodes by itself. Brotli and Zstandard are features that it may have been built without;
+// x-gzip, which is the same as gzip, is a name that it does not know.
+bool isDecodable(const QByteArray &encoding)
+{
+    static const QByteArrayList known{
+        "gzip",
+        "deflate",
+#ifdef SSEQT_QT_HAS_BROTLI
+        "br",
+#endif
+#ifdef SSEQT_QT_HAS_ZSTD
+        "zstd",
+#endif
+    };
+    return known.contains(encoding);
+}
+
 } // namespace
 
 // "If the EventSource object's last event ID string is not the empty string"; an ID that cannot be
@@ -145,6 +162,11 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
 bool SseRequest::sendsLastEventId() const
 {
     return !lastEventId.isEmpty() && SseHttp::isFieldValue(lastEventId);
+}
+
+bool SseRequest::mayUseHttp2() const
+{
+    return http2Allowed && url.scheme() == QLatin1String("https");
 }
 
 // In place of whatever it was; a null value removes it.
@@ -212,6 +234,24 @@ std::optional<QString> SseRequest::redirectFault(const QUrl &target) const
     return std::nullopt;
 }
 
+// Why a response with the Content-Encoding \a encoding cannot be read, if it cannot.
+std::optional<QString> SseRequest::encodingFault(const QByteArray &encoding) const
+{
+    const QByteArray lowered = encoding.trimmed().toLower();
+    if (lowered.isEmpty() || lowered == "identity")
+        return std::nullopt;
+    const QString name = QString::fromLatin1(lowered.left(100));
+    if (!SseHttp::valueOf(headers, "Accept-Encoding").trimmed().isEmpty())
+        return tr("The response is encoded with %1. It is not decoded where the header "
+                  "Accept-Encoding is set: remove that, and set compressionAllowed.")
+            .arg(name);
+    if (!compressionAllowed)
+        return tr("The response is encoded with %1, which was not asked for.").arg(name);
+    if (!isDecodable(lowered))
+        return tr("The response is encoded with %1, which Qt does not decode here.").arg(name);
+    return std::nullopt;
+}
+
 QNetworkRequest SseRequest::build() const
 {
     QNetworkRequest request = base;
@@ -220,7 +260,12 @@ QNetworkRequest SseRequest::build() const
     request.setRawHeader("Accept", "text/event-stream");
     request.setRawHeader("Cache-Control", "no-cache");
     // Compressed streams pass late, or not at all: a proxy or server holds back what it compresses.
-    request.setRawHeader("Accept-Encoding", "identity");
+    // Where they are allowed, Qt asks for what it decodes; what anybody else asked for it leaves as
+    // it is.
+    if (!compressionAllowed)
+        request.setRawHeader("Accept-Encoding", "identity");
+    // A stream that repeats itself is no bomb, however long it is: it is read as it comes.
+    request.setDecompressedSafetyCheckThreshold(-1);
     if (!keepsConnection)
         request.setRawHeader("Connection", "close");
     if (hasBody())
@@ -250,7 +295,8 @@ QNetworkRequest SseRequest::build() const
     // its way after a few hops, so that the reply finishes without an answer and without an error.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // By ALPN, as TLS negotiates it, and in no other way.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, mayUseHttp2());
     request.setAttribute(QNetworkRequest::Http2DirectAttribute, false);
     // The reply is the attempt's, whatever the manager does with others.
     request.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);

@@ -25,6 +25,8 @@ struct SseRequest
     QByteArray lastEventId;
     bool withCredentials = false;
     bool keepsConnection = true;
+    bool http2Allowed = false;
+    bool compressionAllowed = false;
     QNetworkRequest base; // attributes and TLS configuration that an application gave
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
@@ -35,12 +37,16 @@ struct SseRequest
     // Not when there is none, and not when HTTP does not allow it as a header.
     [[nodiscard]] bool sendsLastEventId() const;
 
+    // Over TLS alone; whether it is spoken then is for the server to choose.
+    [[nodiscard]] bool mayUseHttp2() const;
+
     void setHeader(const QByteArray &name, const QByteArray &value);
 
     void moveTo(const QUrl &target);
 
     [[nodiscard]] std::optional<SseError> fault() const;
     [[nodiscard]] std::optional<QString> redirectFault(const QUrl &target) const;
+    [[nodiscard]] std::optional<QString> encodingFault(const QByteArray &encoding) const;
     [[nodiscard]] QNetworkRequest build() const;
 };
 

@@ -399,7 +399,7 @@ void SseSource::setActive(bool active)
 
     A source that is paused delivers no event, no comment and no retry, and holds back what has
     arrived: a read buffer of 64 KiB fills up, then the system's, and over HTTP/1.1 the peer can
-   send no more until the source is resumed. Nothing is lost, unless the connection breaks
+   send no more until the source is resumed. Over HTTP/2 Qt takes all that is sent: see \l http2Allowed. Nothing is lost, unless the connection breaks
    meanwhile: what had not come out of Qt by then is gone with it. idleTimeout and eventTimeout
    stand still.
 

@@ -43,6 +43,10 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(QJsonValue jsonBody READ jsonBody WRITE setJsonBody NOTIFY bodyChanged)
     Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY
                    withCredentialsChanged)
+    Q_PROPERTY(
+        bool http2Allowed READ isHttp2Allowed WRITE setHttp2Allowed NOTIFY http2AllowedChanged)
+    Q_PROPERTY(bool compressionAllowed READ isCompressionAllowed WRITE setCompressionAllowed NOTIFY
+                   compressionAllowedChanged)
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged)
     Q_PROPERTY(ReadyState readyState READ readyState NOTIFY readyStateChanged)
@@ -154,6 +158,11 @@ public:
 
     [[nodiscard]] bool withCredentials() const;
     void setWithCredentials(bool enabled);
+
+    [[nodiscard]] bool isHttp2Allowed() const;
+    void setHttp2Allowed(bool allowed);
+    [[nodiscard]] bool isCompressionAllowed() const;
+    void setCompressionAllowed(bool allowed);
 
     [[nodiscard]] bool isActive() const;
     void setActive(bool active);
@@ -270,6 +279,8 @@ Q_SIGNALS:
     void headersChanged();
     void bodyChanged();
     void withCredentialsChanged(bool enabled);
+    void http2AllowedChanged(bool allowed);
+    void compressionAllowedChanged(bool allowed);
     void activeChanged(bool active);
     void pausedChanged(bool paused);
     void readyStateChanged(SseSource::ReadyState state);

@@ -404,6 +404,59 @@ void SseSource::setKeepConnection(bool keep)
 }
 
 /*!
+    \property SseSource::http2Allowed
+    \brief whether HTTP/2 may be spoken; false by default.
+
+    Over https, a server that offers it is then spoken to in HTTP/2, and any other in HTTP/1.1; over
+    http it is always HTTP/1.1. Every attempt opens a connection of its own, whatever \l
+    keepConnection says: once a server has announced that it goes away, Qt sends nothing more over
+    the connection and reports no error. The streams of sources which share an injected manager
+    share one connection, and with it this trap, which there ends after \l connectTimeout.
+
+    Over HTTP/2 no server is held back: Qt takes what it sends, whether anybody reads it or not. A
+    stream of which more than maximumEventSize and 16 MiB wait to be read, because it is \l paused or
+    its handlers are slow, ends with SseError::Code::BacklogTooLong. Changing http2Allowed while the
+    source is open opens the stream anew.
+
+    \sa networkAccessManager()
+*/
+bool SseSource::isHttp2Allowed() const
+{
+    return d->request.http2Allowed;
+}
+
+void SseSource::setHttp2Allowed(bool allowed)
+{
+    d->changeRequest(d->request.http2Allowed, allowed,
+                     [this] { Q_EMIT http2AllowedChanged(isHttp2Allowed()); });
+}
+
+/*!
+    \property SseSource::compressionAllowed
+    \brief whether the server may compress the stream; false by default.
+
+    When false, requests say \c{Accept-Encoding: identity}. When true, they name what Qt decodes:
+    \c gzip and \c deflate, and \c br and \c zstd where Qt is built with them. A response that is
+    encoded otherwise, or though it was not to be, ends the source with
+    SseError::Code::UnexpectedContentEncoding, and so does any encoded one where the headers have an
+    \c Accept-Encoding of their own, for Qt does not decode those.
+
+    Events come as late as the server or a proxy flushes what it compresses. The limits, such as \l
+    maximumLineSize, are of what is decoded. Changing it while the source is open opens the stream
+    anew.
+*/
+bool SseSource::isCompressionAllowed() const
+{
+    return d->request.compressionAllowed;
+}
+
+void SseSource::setCompressionAllowed(bool allowed)
+{
+    d->changeRequest(d->request.compressionAllowed, allowed,
+                     [this] { Q_EMIT compressionAllowedChanged(isCompressionAllowed()); });
+}
+
+/*!
     Makes the source call \a handler before each attempt, in its own thread. It may change the
     headers and the URL of this attempt, and put it off:
 

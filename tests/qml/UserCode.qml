@@ -31,6 +31,8 @@ Item {
         idleTimeout: 60000
         eventTimeout: 120000
         keepConnection: false
+        http2Allowed: true
+        compressionAllowed: true
         endOnEvent: ["complete"]
         endOnData: ["[DONE]"]
         deliveryMode: SseSource.AtLeastOnce

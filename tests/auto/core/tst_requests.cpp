@@ -33,6 +33,7 @@ private Q_SLOTS:
     void jsonBodyAndBodyReplaceEachOther();
     void openWithRequest();
     void openWithRequestReplacesAStream();
+    void http2IsNotAskedForWithoutTls();
     void withoutCredentialsNoCookieTravels();
     void refused_data();
     void refused();
@@ -274,6 +275,26 @@ void tst_Requests::openWithRequestReplacesAStream()
     QCOMPARE(server->requests().size(), 3);
     QTRY_COMPARE(server->openConnectionCount(), 1);
     QCOMPARE(watch.log.join(u','), QStringLiteral("opened,opened,opened"));
+}
+
+// Not even where the request that the source is opened with has asked for it.
+void tst_Requests::http2IsNotAskedForWithoutTls()
+{
+    for (const auto attribute :
+         { QNetworkRequest::Http2AllowedAttribute, QNetworkRequest::Http2DirectAttribute,
+           QNetworkRequest::Http2CleartextAllowedAttribute }) {
+        QNetworkRequest request(server->url());
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
+        request.setAttribute(attribute, true);
+        SseSource source;
+        source.setHttp2Allowed(true);
+        const SourceWatch watch(source);
+        source.open(request);
+        QTRY_COMPARE(watch.openedCount, 1);
+        const SseTestRequest sent = server->requests().constLast();
+        QVERIFY(sent.header("Upgrade").isNull());
+        QVERIFY(sent.header("HTTP2-Settings").isNull());
+    }
 }
 
 void tst_Requests::withoutCredentialsNoCookieTravels()
