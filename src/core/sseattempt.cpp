@@ -77,6 +77,16 @@ QString hostOf(const QUrl &url)
                           : url.host();
 }
 
+QString nameOf(const QNetworkProxy &proxy)
+{
+    return proxy.hostName() + QLatin1Char(':') + QString::number(proxy.port());
+}
+
+bool isProxy(const QNetworkProxy &proxy)
+{
+    return proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy;
+}
+
 bool isRedirectStatus(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -94,7 +104,8 @@ SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &
     , m_slotAlarm(surroundings.clock->createAlarm(this, [this] { onSlotless(); }))
     , m_idleAlarm(surroundings.clock->createAlarm(this, [this] { onIdle(); }))
     , m_eventAlarm(surroundings.clock->createAlarm(this, [this] { onEventless(); }))
-    , m_tellsWhenSent(request.isRepeatable() || request.hasBody())
+    , m_wantsFresh(surroundings.distrustsConnections)
+    , m_tellsWhenSent(tellsWhenSent())
     , m_parser(limits.parsing)
 {
     m_parser.setLastEventId(toView(request.lastEventId));
@@ -131,6 +142,11 @@ void SseAttempt::start()
         m_slotAlarm->start(slotPatience);
 }
 
+bool SseAttempt::tellsWhenSent() const
+{
+    return m_request.isRepeatable() || m_request.hasBody();
+}
+
 // For the request to be sent and answered.
 int SseAttempt::wholeTimeout() const
 {
@@ -140,11 +156,10 @@ int SseAttempt::wholeTimeout() const
 
 QByteArray SseAttempt::sentLastEventId() const
 {
+    if (m_request.sendsLastEventId())
+        return m_request.lastEventId;
     // A header that was set says it in its place.
-    const QByteArray header = SseHttp::valueOf(m_request.headers, "Last-Event-ID").trimmed();
-    if (!header.isEmpty())
-        return header;
-    return m_request.sendsLastEventId() ? m_request.lastEventId : QByteArray();
+    return SseHttp::stripped(SseHttp::valueOf(m_request.headers, "Last-Event-ID"));
 }
 
 void SseAttempt::send()
@@ -165,6 +180,7 @@ void SseAttempt::send()
     qCDebug(lcSseNetwork) << this << m_request.method << SseHttp::displayed(request.url()) << "with"
                           << request.rawHeaderList();
     // Also without a byte in it: the device is what keeps Qt from sending the request twice.
+    m_body.reset();
     if (!m_request.isRepeatable())
         m_body = std::make_unique<SseRequestBody>(m_request.body);
     if (m_request.method == "GET")
@@ -195,6 +211,8 @@ void SseAttempt::send()
     // Noted, never ignored: the handshake fails, and the reasons go into the error.
     follow(&QNetworkReply::sslErrors,
            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
+    m_isEncrypted = false;
+    follow(&QNetworkReply::encrypted, [this] { m_isEncrypted = true; });
 #endif
 }
 
@@ -208,7 +226,7 @@ void SseAttempt::onConnecting()
         if (!self)
             return;
     }
-    if (m_tellsWhenSent)
+    if (tellsWhenSent())
         return;
     if (m_limits.responseTimeout == 0)
         m_deadline->stop();
@@ -217,8 +235,13 @@ void SseAttempt::onConnecting()
 
 void SseAttempt::onRequestSent()
 {
-    if (std::exchange(m_isSent, true))
-        return; // once more, for a redirect
+    m_isHopSent = true;
+    if (std::exchange(m_isSent, true)) {
+        // Once more, for a redirect: for an answer there is what the first request has left.
+        if (m_limits.responseTimeout == 0)
+            m_deadline->stop();
+        return;
+    }
     if (m_tellsWhenSent) {
         m_deadline->stop();
         if (m_limits.responseTimeout > 0)
@@ -275,6 +298,8 @@ void SseAttempt::judgeHead()
         redirect(status, location);
         return;
     }
+    if (status == 407 && answerProxy())
+        return;
     m_responseUrl = m_request.url;
     m_surroundings.meter->takeHeaders(m_surroundings.clock->steady());
     m_rejection = headFault();
@@ -300,25 +325,64 @@ void SseAttempt::judgeHead()
 void SseAttempt::redirect(int status, const QByteArray &location)
 {
     const QUrl target = m_request.url.resolved(QUrl::fromEncoded(location));
-    std::optional<QString> fault = m_request.redirectFault(target);
+    std::optional<QString> fault = m_request.redirectFault(target, status);
     if (!fault && m_redirects == maximumRedirects)
         fault = SseSource::tr("it is one after %1 others").arg(maximumRedirects);
     if (fault) {
-        SseError error(Code::RedirectRefused,
-                       SseSource::tr("The redirect to %1 is not followed: %2.")
-                           .arg(SseHttp::displayed(target), *fault));
+        const QString text = target.isValid()
+            ? SseSource::tr("The redirect to %1 is not followed: %2.")
+                  .arg(SseHttp::displayed(target), *fault)
+            : SseSource::tr("The redirect is not followed: its target is no valid URL.");
+        SseError error(Code::RedirectRefused, text);
         error.setHttpStatus(status);
         end(Kind::Futile, error);
         return;
     }
     ++m_redirects;
     qCDebug(lcSseNetwork) << this << "redirected";
-    m_request.url = target;
+    const bool isForeign = !m_request.trusts(target);
+    m_request.redirectTo(target, status);
     letReplyGo();
+    // Where the certificate stays behind, a connection that it has opened does too.
+    m_wantsFresh = m_wantsFresh || isForeign;
+    resend();
+}
+
+// What a proxy has turned away has reached nobody else: the request may go once more, whatever it
+// is, with the credentials that the proxy was given with, unless Qt has done so. Over TLS Qt talks
+// to the proxy by itself, and what comes is the server's word.
+bool SseAttempt::answerProxy()
+{
+    const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
+    const bool readsRequests = m_request.url.scheme() == QLatin1String("http")
+        && (proxy.type() == QNetworkProxy::HttpProxy
+            || proxy.type() == QNetworkProxy::HttpCachingProxy);
+    const bool wantsBasic =
+        m_reply->rawHeader("Proxy-Authenticate").trimmed().toLower().startsWith("basic");
+    if (!readsRequests || !wantsBasic || proxy.user().isEmpty() || m_request.leavesChallengesToQt()
+        || !m_request.proxyAuthorization.isEmpty())
+        return false;
+    m_request.proxyAuthorization = SseHttp::basicCredentials(proxy.user(), proxy.password());
+    letReplyGo();
+    resend();
+    return true;
+}
+
+// Sends the request that came of an answer.
+void SseAttempt::resend()
+{
     m_responseHeaders.clear();
     m_hasErred = false;
     m_isFinished = false;
+    m_isHopSent = false;
+    m_hasConnection = false;
+    const QPointer<SseAttempt> self(this);
     send();
+    if (!self)
+        return;
+    // The limit of the answer goes on, and covers the way to it. Where there is none, that has one.
+    if (m_limits.responseTimeout == 0 && m_limits.connectTimeout > 0)
+        m_deadline->start(m_limits.connectTimeout);
 }
 
 std::optional<SseError> SseAttempt::headFault() const
@@ -329,6 +393,11 @@ std::optional<SseError> SseAttempt::headFault() const
         error.setHttpStatus(status);
         return error;
     };
+    if (status == 407)
+        return fault(
+            Code::ConnectionFailed,
+            SseSource::tr("Could not connect to %1: %2.")
+                .arg(peer(), unreachable(QNetworkReply::ProxyAuthenticationRequiredError)));
     if (status != 200) {
         const QString phrase =
             m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
@@ -653,19 +722,26 @@ void SseAttempt::endStream()
 void SseAttempt::endWithoutHead()
 {
     const auto networkError = m_reply->error();
-    const QString host = hostOf(m_reply->url());
-    const QString reason = m_reply->errorString();
+    const QString host = peer();
+    const QString reason = unreachable(networkError);
     Code code = Code::ConnectionFailed;
     Kind kind = Kind::Failed;
     QString message = SseSource::tr("Could not connect to %1: %2.").arg(host, reason);
 
-    switch (networkError) {
+    // For what TLS says after the handshake, such as that a certificate is missing, Qt has no
+    // error.
+    const bool isOfTls = m_isEncrypted && networkError == QNetworkReply::UnknownNetworkError;
+    switch (isOfTls ? QNetworkReply::SslHandshakeFailedError : networkError) {
     case QNetworkReply::SslHandshakeFailedError:
         code = Code::TlsFailed;
         // A certificate that is not trusted now will not be in three seconds.
         kind = m_tlsErrors.isEmpty() ? Kind::Failed : Kind::Futile;
         message = SseSource::tr("The connection to %1 could not be secured: %2.")
                       .arg(host, m_tlsErrors.isEmpty() ? reason : tlsReasons());
+        if (m_tlsErrors.isEmpty() && !m_request.hasCertificate())
+            message += QLatin1Char(' ')
+                + SseSource::tr("The server may want a certificate of the client's, and there is "
+                                "none.");
         break;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
@@ -710,6 +786,34 @@ void SseAttempt::endWithoutHead()
     end(kind, error);
 }
 
+// For whom the connection is meant, and the proxy on the way there, which may be the culprit.
+QString SseAttempt::peer() const
+{
+    const QString host = hostOf(m_request.url);
+    const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
+    if (!isProxy(proxy))
+        return host;
+    return SseSource::tr("%1 (through the proxy %2)").arg(host, nameOf(proxy));
+}
+
+// Why there is no connection. Where a proxy cannot be reached, Qt blames the host.
+QString SseAttempt::unreachable(QNetworkReply::NetworkError networkError) const
+{
+    if (networkError == QNetworkReply::ProxyAuthenticationRequiredError)
+        return SseSource::tr("the proxy wants credentials, or others than it was given");
+    const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
+    // One that reads requests is all that there was a connection to.
+    const bool isTunnel = m_request.url.scheme() == QLatin1String("https")
+        || proxy.type() == QNetworkProxy::Socks5Proxy;
+    if (isProxy(proxy) && networkError == QNetworkReply::HostNotFoundError)
+        return isTunnel ? SseSource::tr("the proxy was not found, or has not found the host")
+                        : SseSource::tr("the proxy was not found");
+    if (isProxy(proxy) && networkError == QNetworkReply::ConnectionRefusedError)
+        return isTunnel ? SseSource::tr("the proxy refused, or was refused by the host")
+                        : SseSource::tr("the proxy refused the connection");
+    return m_reply->errorString();
+}
+
 QString SseAttempt::tlsReasons() const
 {
     QStringList reasons;
@@ -742,10 +846,18 @@ void SseAttempt::onDeadline()
         endRejected();
         return;
     }
-    const QString host = hostOf(m_request.url);
+    const QString host = peer();
+    const bool isAnswerLimited = m_limits.responseTimeout > 0;
     SseOutcome outcome;
     outcome.distrustsConnection = true;
-    if (m_isSent)
+    if (m_isSent && !m_isHopSent && isAnswerLimited)
+        outcome.error = SseError(
+            Code::ResponseTimeout,
+            SseSource::tr("The request was redirected to %1, and not sent there before %2 ms had "
+                          "passed since it was sent first.")
+                .arg(host,
+                     QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
+    else if (m_isHopSent)
         outcome.error = SseError(
             Code::ResponseTimeout,
             SseSource::tr("%1 took the request and did not answer within %2 ms.")

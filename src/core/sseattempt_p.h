@@ -69,7 +69,7 @@ public:
         quint64 stream; // what its events are marked with
     };
 
-    // Any of these calls may delete the attempt, but the question at the end.
+    // Any of these calls may delete the attempt, but the questions at the end.
     class Client
     {
     public:
@@ -119,11 +119,16 @@ private:
     [[nodiscard]] bool hasHead() const;
     [[nodiscard]] bool usesHttp2() const;
     [[nodiscard]] bool isUndecodable() const;
+    [[nodiscard]] bool tellsWhenSent() const;
     [[nodiscard]] std::optional<SseError> headFault() const;
     [[nodiscard]] QString tlsReasons() const;
+    [[nodiscard]] QString peer() const;
+    [[nodiscard]] QString unreachable(QNetworkReply::NetworkError networkError) const;
     void send();
+    void resend();
     void letReplyGo();
     void redirect(int status, const QByteArray &location);
+    [[nodiscard]] bool answerProxy();
     void judgeHead();
     bool readRejectedBody();
     enum class Reading : quint8 {
@@ -169,11 +174,14 @@ private:
     qint64 m_lastRead = 0; // by the steady clock
     qint64 m_lastEvent = 0;
     QList<QSslError> m_tlsErrors;
+    bool m_isEncrypted = false;
 
-    const bool m_tellsWhenSent; // Qt does, in requestSent()
+    bool m_wantsFresh; // a connection that none of those before it has used
+    const bool m_tellsWhenSent; // Qt does, in requestSent(), for what the attempt begins with
     bool m_hasConnection = false; // or is about to have one
     bool m_isSlotless = false; // and that was said
     bool m_isSent = false;
+    bool m_isHopSent = false; // to where the last redirect led
     bool m_isOpen = false;
     bool m_isReading = false;
     bool m_isHungry = false; // the next turn of the event loop reads on

@@ -43,20 +43,22 @@
         SsePendingAttempt::fail() was called; the message is the one that it was given. Nothing was
         sent.
     \value ConnectionFailed
-        The host was not found, refused the connection or could not be reached.
+        The host, or the proxy on the way to it, was not found, refused the connection, could not be
+        reached or wants credentials.
     \value ConnectTimeout
         The request was not sent within SseSource::connectTimeout. The message tells a request that
         waited for a free connection of an injected manager.
     \value TlsFailed
         The connection could not be secured; the message gives the reason, such as the one for which
-        the certificate is not trusted.
+        the certificate is not trusted, or that the server may want one of the client's.
     \value ResponseTimeout
         The response's headers did not arrive within SseSource::responseTimeout.
     \value ProtocolFailure
         The server's answer is not HTTP.
     \value RedirectRefused
-        A redirect that is not followed: to another origin, of a method other than GET and HEAD, or
-        one too many.
+        A redirect that is not followed: to where no event stream can be, from https to http, one
+        that would take the body, or a method other than GET and HEAD, to another origin that
+        SseSource::trustedOrigins does not name, or one too many.
     \value UnexpectedStatus
         The status was not 200; see httpStatus and responseBody().
     \value UnexpectedContentType

@@ -5,6 +5,8 @@
 
 #include "ssesource.h"
 
+#include <utility>
+
 void SseNetworkAccess::inject(QNetworkAccessManager *manager)
 {
     m_injected = manager;
@@ -44,6 +46,28 @@ SseManagerLease SseNetworkAccess::lease(QNetworkRequest &request, bool wantsFres
     if (!m_pool)
         m_pool = SseManagerPool::ofThisThread();
     return m_pool->lease(request, wantsFresh);
+}
+
+QNetworkProxy SseNetworkAccess::proxyFor(const QNetworkAccessManager *manager, const QUrl &url)
+{
+    const QNetworkProxyQuery query(url);
+    QList<QNetworkProxy> proxies;
+    if (QNetworkProxyFactory *const factory = manager ? manager->proxyFactory() : nullptr)
+        proxies = factory->queryProxy(query);
+    else if (manager && manager->proxy().type() != QNetworkProxy::DefaultProxy)
+        proxies.append(manager->proxy());
+    else
+        proxies = QNetworkProxyFactory::proxyForQuery(query);
+    // Qt takes the first that can carry the request.
+    const bool isPlain = url.scheme() == QLatin1String("http");
+    for (const QNetworkProxy &proxy : std::as_const(proxies)) {
+        const bool isCaching = proxy.isCachingProxy()
+            && (proxy.type() == QNetworkProxy::HttpProxy
+                || proxy.type() == QNetworkProxy::HttpCachingProxy);
+        if (proxy.isTransparentProxy() || (isPlain && isCaching))
+            return proxy;
+    }
+    return QNetworkProxy(QNetworkProxy::NoProxy);
 }
 
 SseError SseNetworkAccess::destroyedError()

@@ -9,6 +9,7 @@
 
 #include <QtCore/qpointer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkproxy.h>
 #include <QtNetwork/qnetworkrequest.h>
 
 #include <memory>
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] std::optional<SseError> fault() const;
     // What a source says when its manager is no more.
     [[nodiscard]] static SseError destroyedError();
+    // The proxy through which \a manager asks for \a url; of the type NoProxy or DefaultProxy when
+    // there is none.
+    [[nodiscard]] static QNetworkProxy proxyFor(const QNetworkAccessManager *manager,
+                                                const QUrl &url);
 
     // The manager for a request. Null when an injected one is no more: its proxy and cookies are
     // not ours to do without. What others do on one is not ours to disturb either, so that there a

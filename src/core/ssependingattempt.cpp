@@ -75,8 +75,9 @@ int SsePendingAttempt::number() const
     \property SsePendingAttempt::url
     \brief the URL that the request goes to, SseSource::url unless it is set otherwise.
 
-    A URL of another origin gets none of the source's headers, which were not given for it: only
-    those that are set here.
+    A URL of another origin gets none of the source's headers, and not its client certificate, which
+    were not given for it: only the headers that are set here. SseSource::trustedOrigins names
+    exceptions.
 */
 QUrl SsePendingAttempt::url() const
 {

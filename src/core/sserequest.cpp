@@ -42,6 +42,14 @@ bool isFieldValue(QByteArrayView text)
         && std::all_of(text.begin(), text.end(), isAllowed);
 }
 
+QByteArray stripped(const QByteArray &value)
+{
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    const auto first = std::find_if_not(value.begin(), value.end(), isBlank);
+    const auto last = std::find_if_not(value.rbegin(), std::make_reverse_iterator(first), isBlank);
+    return QByteArray(first, last.base() - first);
+}
+
 // A URL as it may be shown: what is secret in one lies in the user info and in the query.
 QString displayed(const QUrl &url)
 {
@@ -60,6 +68,12 @@ QByteArray valueOf(const QList<SseRequest::Header> &headers, QByteArrayView name
             return header.second;
     }
     return {};
+}
+
+// RFC 7617, section 2.
+QByteArray basicCredentials(const QString &user, const QString &password)
+{
+    return "Basic " + (user.toUtf8() + ':' + password.toUtf8()).toBase64();
 }
 
 // The essence of a MIME type: without parameters, in lower case.
@@ -99,6 +113,11 @@ QString tr(const char *text)
     return SseSource::tr(text);
 }
 
+bool hasControl(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c < u' ' || c == u'\x7F'; });
+}
+
 std::optional<QString> urlFault(const QUrl &url)
 {
     if (url.isEmpty())
@@ -117,7 +136,33 @@ std::optional<QString> urlFault(const QUrl &url)
             .arg(SseHttp::displayed(url));
     if (url.host().isEmpty())
         return tr("The URL %1 names no host.").arg(SseHttp::displayed(url));
+    // RFC 7617, section 2: the first colon ends the user name. It is a secret, and not quoted.
+    const QString user = url.userName(QUrl::FullyDecoded);
+    if (hasControl(user) || user.contains(QLatin1Char(':'))
+        || hasControl(url.password(QUrl::FullyDecoded))) {
+        return tr("The user info of the URL %1 cannot be sent: it has a control character in it, "
+                  "or the name has a colon.")
+            .arg(SseHttp::displayed(url));
+    }
     return std::nullopt;
+}
+
+// Why an entry of trustedOrigins is none, if it is none.
+std::optional<QString> originFault(const QString &entry)
+{
+    const QUrl url(entry, QUrl::StrictMode);
+    const bool isOrigin = url.isValid() && !url.host().isEmpty()
+        && (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"))
+        && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment()
+        && !entry.contains(QLatin1Char('@'));
+    if (isOrigin)
+        return std::nullopt;
+    // What stands before the host is a secret.
+    const qsizetype at = entry.lastIndexOf(QLatin1Char('@'));
+    const QString shown = at < 0 ? entry : QLatin1String("...") + entry.mid(at);
+    return tr("The entry %1 of trustedOrigins is no origin: scheme http or https, host, and port "
+              "if it is not the scheme's own, such as https://example.org:8443.")
+        .arg(quoted(shown.toUtf8()));
 }
 
 std::optional<QString> headerFault(const SseRequest::Header &header)
@@ -127,13 +172,28 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
             .arg(quoted(header.first));
     const QString name = QString::fromLatin1(header.first);
     // The value may be a secret: it is never quoted.
-    if (!SseHttp::isFieldValue(header.second.trimmed()))
+    if (!SseHttp::isFieldValue(SseHttp::stripped(header.second)))
         return tr("The value of the header %1 has a control character in it, such as a line break; "
                   "it is not sent.")
             .arg(name);
     for (const char *const reserved : { "Content-Length", "Transfer-Encoding" }) {
         if (SseHttp::isSameName(header.first, reserved))
             return tr("The header %1 follows from the body and cannot be set.").arg(name);
+    }
+    // RFC 9110, section 7.2: it is the authority of the URL.
+    if (SseHttp::isSameName(header.first, "Host"))
+        return tr("The header %1 follows from the URL and cannot be set.").arg(name);
+    // They promise what is Qt's to keep, and it does not: another protocol, another coding of the
+    // answer, fields after the body, a body that waits (RFC 9110, sections 6.6.2, 7.8, 10.1).
+    for (const char *const reserved : { "Upgrade", "TE", "Trailer", "Expect" }) {
+        if (SseHttp::isSameName(header.first, reserved))
+            return tr("The header %1 is about the connection and cannot be set.").arg(name);
+    }
+    // Any other option names headers that proxies are to take out (RFC 9110, section 7.6.1).
+    if (SseHttp::isSameName(header.first, "Connection")) {
+        const QByteArray option = SseHttp::stripped(header.second).toLower();
+        if (option != "close" && option != "keep-alive")
+            return tr("The header %1 can be set to close and keep-alive only.").arg(name);
     }
     return std::nullopt;
 }
@@ -153,6 +213,22 @@ bool isDecodable(const QByteArray &encoding)
 #endif
     };
     return known.contains(encoding);
+}
+
+// Fetch standard, "request-body-header name".
+bool describesBody(const SseRequest::Header &header)
+{
+    for (const char *const name :
+         { "Content-Encoding", "Content-Language", "Content-Location", "Content-Type" }) {
+        if (SseHttp::isSameName(header.first, name))
+            return true;
+    }
+    return false;
+}
+
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    return SseHttp::origin(a) == SseHttp::origin(b);
 }
 
 } // namespace
@@ -182,10 +258,23 @@ void SseRequest::setHeader(const QByteArray &name, const QByteArray &value)
         headers.insert(index, { name, value });
 }
 
-// Makes it a request for \a target. What was given for one origin goes to no other.
+bool SseRequest::trusts(const QUrl &target) const
+{
+    const auto isIt = [&target](const QString &entry) { return isSameOrigin(QUrl(entry), target); };
+    return isSameOrigin(url, target)
+        || std::any_of(trustedOrigins.begin(), trustedOrigins.end(), isIt);
+}
+
+// Makes it a request for \a target. What was given for one origin goes to no other that is not
+// trusted, and does not come back when the way leads on from there.
+//
+// The last event ID stays: it is the place in the stream, and no secret. Browsers send it to where
+// they are redirected. One that was given as a header goes with the headers.
 void SseRequest::moveTo(const QUrl &target)
 {
-    if (SseHttp::origin(target) != SseHttp::origin(url)) {
+    if (!isSameOrigin(url, target))
+        base.setPeerVerifyName({});
+    if (!trusts(target)) {
         headers.clear();
 #if QT_CONFIG(ssl)
         QSslConfiguration configuration = base.sslConfiguration();
@@ -195,6 +284,28 @@ void SseRequest::moveTo(const QUrl &target)
 #endif
     }
     url = target;
+}
+
+// Fetch standard, "HTTP-redirect fetch": what it makes of method and body.
+bool SseRequest::losesBody(int status) const
+{
+    return status == 303 ? !isRepeatable() : (status == 301 || status == 302) && method == "POST";
+}
+
+// Makes it what a redirect to \a target asks for; that has no fault.
+void SseRequest::redirectTo(const QUrl &target, int status)
+{
+    if (losesBody(status)) {
+        method = QByteArrayLiteral("GET");
+        body.clear();
+        headers.removeIf(describesBody);
+    }
+    proxyAuthorization.clear();
+    // What the server put there is nobody's credentials.
+    QUrl destination = target;
+    destination.setUserInfo(isSameOrigin(url, target) ? url.userInfo(QUrl::FullyEncoded)
+                                                      : QString());
+    moveTo(destination);
 }
 
 // Why the request cannot be sent, if it cannot.
@@ -208,6 +319,9 @@ std::optional<SseError> SseRequest::fault() const
     };
     if (!SseHttp::isToken(method))
         return invalid(tr("%1 is not an HTTP method.").arg(quoted(method)));
+    // RFC 9110, section 9.3.6: what follows the answer is no body.
+    if (method == "CONNECT")
+        return invalid(tr("The method CONNECT asks for a tunnel, and not for an event stream."));
     if (hasBody() && isRepeatable())
         return invalid(tr("A %1 request has no body; set the method to POST.")
                            .arg(QString::fromLatin1(method)));
@@ -219,19 +333,39 @@ std::optional<SseError> SseRequest::fault() const
     const auto breaksLines = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     if (std::any_of(lastEventId.begin(), lastEventId.end(), breaksLines))
         return invalid(tr("The last event ID has a line break or NUL in it and cannot be sent."));
+    for (const QString &entry : trustedOrigins) {
+        if (const auto text = originFault(entry))
+            return invalid(*text);
+    }
     return std::nullopt;
 }
 
 // Why a redirect to \a target is not followed, if it is not.
-std::optional<QString> SseRequest::redirectFault(const QUrl &target) const
+std::optional<QString> SseRequest::redirectFault(const QUrl &target, int status) const
 {
-    if (!isRepeatable())
-        return tr("a %1 request is not repeated elsewhere").arg(QString::fromLatin1(method));
-    if (urlFault(target))
+    QUrl destination = target;
+    destination.setUserInfo({}); // it is not used
+    if (!target.isValid() || urlFault(destination))
         return tr("it leads nowhere that an event stream can be");
-    if (SseHttp::origin(target) != SseHttp::origin(url))
-        return tr("it leads to another origin");
-    return std::nullopt;
+    if (url.scheme() == QLatin1String("https") && target.scheme() != QLatin1String("https"))
+        return tr("it leads from https to http, where anybody on the way can read and change it");
+    if (isRepeatable() || losesBody(status) || trusts(target))
+        return std::nullopt;
+    return hasBody()
+        ? tr("the body of the request is not sent to another origin that trustedOrigins "
+             "does not name")
+        : tr("a %1 request is not sent to another origin that trustedOrigins does not name")
+              .arg(QString::fromLatin1(method));
+}
+
+// Whether it can say over TLS who it is from.
+bool SseRequest::hasCertificate() const
+{
+#if QT_CONFIG(ssl)
+    return !base.sslConfiguration().localCertificateChain().isEmpty();
+#else
+    return false;
+#endif
 }
 
 // Why a response with the Content-Encoding \a encoding cannot be read, if it cannot.
@@ -255,7 +389,7 @@ std::optional<QString> SseRequest::encodingFault(const QByteArray &encoding) con
 QNetworkRequest SseRequest::build() const
 {
     QNetworkRequest request = base;
-    request.setUrl(url);
+    request.setUrl(url.adjusted(QUrl::RemoveUserInfo));
 
     request.setRawHeader("Accept", "text/event-stream");
     request.setRawHeader("Cache-Control", "no-cache");
@@ -270,11 +404,18 @@ QNetworkRequest SseRequest::build() const
         request.setRawHeader("Connection", "close");
     if (hasBody())
         request.setRawHeader("Content-Type", defaultContentType);
+    // At once, as Qt would wait for a challenge, and then not send a body again.
+    if (!url.userName().isEmpty())
+        request.setRawHeader("Authorization",
+                             SseHttp::basicCredentials(url.userName(QUrl::FullyDecoded),
+                                                       url.password(QUrl::FullyDecoded)));
+    if (!proxyAuthorization.isEmpty())
+        request.setRawHeader("Proxy-Authorization", proxyAuthorization);
     QList<QByteArray> given;
     for (const Header &header : headers) {
         // Fields that are given twice are one list (RFC 9110, section 5.3), and Qt keeps one value.
         const QByteArray name = header.first.toLower();
-        const QByteArray value = header.second.trimmed();
+        const QByteArray value = SseHttp::stripped(header.second);
         const QByteArray separator = name == "cookie" ? "; " : ", ";
         request.setRawHeader(
             header.first,
@@ -304,7 +445,9 @@ QNetworkRequest SseRequest::build() const
     const auto credentials = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, credentials);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, credentials);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
+                         leavesChallengesToQt() ? QNetworkRequest::Automatic
+                                                : QNetworkRequest::Manual);
     // Qt's own timeout ends a stream that is merely quiet. 0 would mean that of the manager.
     request.setTransferTimeout(std::numeric_limits<int>::max());
     return request;

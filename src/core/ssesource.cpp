@@ -233,6 +233,9 @@ SseSource::~SseSource() = default;
     Changing it on a source that has been opened forgets lastEventId and the server's reconnection
     time. While \l active, the new URL is opened in the next turn of the event loop, also after the
     old one has failed for good. Every reconnect starts from this URL, whatever redirects followed.
+
+    User name and password in it are sent with each request to its origin, as \c Authorization of
+    the scheme Basic, unless that header is set.
 */
 QUrl SseSource::url() const
 {
@@ -289,9 +292,14 @@ QList<SseSource::Header> SseSource::headers() const
     \c{Cache-Control: no-cache} and \c{Accept-Encoding: identity}, which they may replace. A name
     that stands more than once is sent as one list.
 
+    Some follow from what is sent, and cannot be set: \c Content-Length, \c Expect, \c Host, \c TE,
+    \c Trailer, \c Transfer-Encoding and \c Upgrade; \c Connection may say \c close or
+    \c keep-alive.
+
     White space around a value is dropped. Names and values are checked when the source is opened:
    one that HTTP does not allow, such as one with a line break in it, is
-   SseError::Code::InvalidRequest, and nothing is sent. They go to the URL's own origin alone.
+   SseError::Code::InvalidRequest, and nothing is sent. They go to the URL's own origin alone, and
+   to \l trustedOrigins.
 
     A change while the source is connecting or open opens it anew, in the next turn of the event
     loop. It forgets nothing.
@@ -358,6 +366,11 @@ void SseSource::setJsonBody(const QJsonValue &body)
     \property SseSource::withCredentials
     \brief whether cookies and cached credentials of the network access manager are used; false by
     default.
+
+    Without, no cookie is sent and none is stored, and a manager's
+    QNetworkAccessManager::authenticationRequired() has no effect. Credentials that answer a
+    challenge are for GET and HEAD alone: other requests are sent once, and end with the status 401.
+    What is set as a header, or as user info of the URL, is sent in any case.
 */
 bool SseSource::withCredentials() const
 {
@@ -368,6 +381,36 @@ void SseSource::setWithCredentials(bool enabled)
 {
     d->changeRequest(d->request.withCredentials, enabled,
                      [this] { Q_EMIT withCredentialsChanged(withCredentials()); });
+}
+
+/*!
+    \property SseSource::trustedOrigins
+    \brief the origins to which a redirect may take what was given for the origin of the URL; empty
+    by default.
+
+    They are written as \c{https://api.example.org:8443}: scheme, host, and the port unless it is
+    the scheme's own. An entry that is no origin of the schemes http and https is
+    SseError::Code::InvalidRequest when the source is opened, and nothing is sent.
+
+    A redirect to another origin is followed without headers that were set, without the client
+    certificate of the TLS configuration, and without a body; one that would have to take the body
+    along is SseError::Code::RedirectRefused. A trusted origin gets them all. What was left behind
+    once is not taken up again further on. No redirect leads from https to http, trusted or not.
+
+    A change while the source is connecting or open opens it anew, in the next turn of the event
+    loop.
+
+    \sa setHeaders(), SsePendingAttempt::setUrl()
+*/
+QStringList SseSource::trustedOrigins() const
+{
+    return d->request.trustedOrigins;
+}
+
+void SseSource::setTrustedOrigins(const QStringList &origins)
+{
+    d->changeRequest(d->request.trustedOrigins, origins,
+                     [this] { Q_EMIT trustedOriginsChanged(trustedOrigins()); });
 }
 
 /*!
@@ -399,9 +442,9 @@ void SseSource::setActive(bool active)
 
     A source that is paused delivers no event, no comment and no retry, and holds back what has
     arrived: a read buffer of 64 KiB fills up, then the system's, and over HTTP/1.1 the peer can
-   send no more until the source is resumed. Over HTTP/2 Qt takes all that is sent: see \l http2Allowed. Nothing is lost, unless the connection breaks
-   meanwhile: what had not come out of Qt by then is gone with it. idleTimeout and eventTimeout
-   stand still.
+   send no more until the source is resumed. Over HTTP/2 Qt takes all that is sent: see \l
+   http2Allowed. Nothing is lost, unless the connection breaks meanwhile: what had not come out of
+   Qt by then is gone with it. idleTimeout and eventTimeout stand still.
 
     It is the program's wish, and stays what it is when the source is closed, opened or reconnects:
    a source that is paused connects, and announces opened(). The end of the stream is announced when
@@ -480,11 +523,16 @@ QSslConfiguration SseSource::sslConfiguration() const
 
 /*!
     Sets the TLS \a configuration of the requests: the certificate authorities that are trusted, a
-    certificate of the client's own. No error of the handshake is ignored, whatever it says. It is
-    looked at when an attempt begins.
+    certificate of the client's own. No error of the handshake is ignored, unless its
+    \l{QSslConfiguration::}{peerVerifyMode} is QSslSocket::VerifyNone, which trusts anybody. It is
+    looked at when an attempt begins, which then opens a connection of its own; those that an
+    injected manager has kept are used as they were opened.
+
+    The client's certificate and key are for the origin of the URL and \l trustedOrigins.
 */
 void SseSource::setSslConfiguration(const QSslConfiguration &configuration)
 {
+    d->distrustConnections(); // they were opened with another one
     d->request.base.setSslConfiguration(configuration);
 }
 #endif
@@ -547,6 +595,7 @@ void SseSource::open(const QNetworkRequest &request, const QByteArray &method,
         setHeaders(headers);
     if (!course.isWanted())
         return;
+    d->distrustConnections(); // they were opened with what TLS was configured then
     d->request.base = request;
     for (const QByteArray &name : names)
         d->request.base.setRawHeader(name, {});

@@ -43,6 +43,8 @@ class SSEQT_CORE_EXPORT SseSource : public QObject
     Q_PROPERTY(QJsonValue jsonBody READ jsonBody WRITE setJsonBody NOTIFY bodyChanged)
     Q_PROPERTY(bool withCredentials READ withCredentials WRITE setWithCredentials NOTIFY
                    withCredentialsChanged)
+    Q_PROPERTY(QStringList trustedOrigins READ trustedOrigins WRITE setTrustedOrigins NOTIFY
+                   trustedOriginsChanged)
     Q_PROPERTY(
         bool http2Allowed READ isHttp2Allowed WRITE setHttp2Allowed NOTIFY http2AllowedChanged)
     Q_PROPERTY(bool compressionAllowed READ isCompressionAllowed WRITE setCompressionAllowed NOTIFY
@@ -158,6 +160,8 @@ public:
 
     [[nodiscard]] bool withCredentials() const;
     void setWithCredentials(bool enabled);
+    [[nodiscard]] QStringList trustedOrigins() const;
+    void setTrustedOrigins(const QStringList &origins);
 
     [[nodiscard]] bool isHttp2Allowed() const;
     void setHttp2Allowed(bool allowed);
@@ -279,6 +283,7 @@ Q_SIGNALS:
     void headersChanged();
     void bodyChanged();
     void withCredentialsChanged(bool enabled);
+    void trustedOriginsChanged(const QStringList &origins);
     void http2AllowedChanged(bool allowed);
     void compressionAllowedChanged(bool allowed);
     void activeChanged(bool active);

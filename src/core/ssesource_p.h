@@ -81,6 +81,7 @@ public:
     void setReconnectPolicy(const SseReconnectPolicy &policy);
     void setAcknowledgedId(const QByteArray &id);
     void requestChanges();
+    void distrustConnections();
     template<typename Value, typename Signal>
     void changeRequest(Value &kept, const Value &wanted, Signal changed);
     template<typename Value, typename Signal>

@@ -503,6 +503,12 @@ void SseSourcePrivate::requestChanges()
         scheduleReopen();
 }
 
+// The next attempt uses none of the connections that others have left.
+void SseSourcePrivate::distrustConnections()
+{
+    m_distrustsConnections = true;
+}
+
 // What has closed stays closed, whatever was set while it was open; but for another URL, which is
 // another stream.
 void SseSourcePrivate::forgetChanges()

@@ -414,9 +414,9 @@ void SseSource::setKeepConnection(bool keep)
     share one connection, and with it this trap, which there ends after \l connectTimeout.
 
     Over HTTP/2 no server is held back: Qt takes what it sends, whether anybody reads it or not. A
-    stream of which more than maximumEventSize and 16 MiB wait to be read, because it is \l paused or
-    its handlers are slow, ends with SseError::Code::BacklogTooLong. Changing http2Allowed while the
-    source is open opens the stream anew.
+    stream of which more than maximumEventSize and 16 MiB wait to be read, because it is \l paused
+   or its handlers are slow, ends with SseError::Code::BacklogTooLong. Changing http2Allowed while
+   the source is open opens the stream anew.
 
     \sa networkAccessManager()
 */

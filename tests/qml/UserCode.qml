@@ -19,6 +19,7 @@ Item {
                 "stream": true
             })
         withCredentials: false
+        trustedOrigins: ["https://api.example.org"]
         autoReconnect: true
         reconnectInterval: 1000
         maximumReconnectAttempts: 5

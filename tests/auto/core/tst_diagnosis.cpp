@@ -71,7 +71,7 @@ void tst_Diagnosis::errorsTellThePhase_data()
                             << P::AwaitingHeaders;
     QTest::newRow("type") << SseTestScript::reply(200) << QString() << Code::UnexpectedContentType
                           << P::AwaitingHeaders;
-    QTest::newRow("redirect") << SseTestScript::redirect(302, QByteArray("http://other.invalid/"))
+    QTest::newRow("redirect") << SseTestScript::redirect(302, QByteArray("file:///stream"))
                               << QString() << Code::RedirectRefused << P::AwaitingHeaders;
     QTest::newRow("end") << SseTestScript::eventStream().end() << QString() << Code::StreamEnded
                          << P::Streaming;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
-// How the server's answers are taken: heads, redirects, ends, failures to get through at all.
+// How the server's answers are taken: heads, ends, failures to get through at all.
 
 #include "sourcewatch.h"
 
@@ -13,8 +13,6 @@
 
 #include <memory>
 #if QT_CONFIG(ssl)
-#include <QtNetwork/qsslcertificate.h>
-#include <QtNetwork/qsslkey.h>
 #include <QtNetwork/qsslsocket.h>
 #endif
 
@@ -34,13 +32,6 @@ private Q_SLOTS:
     void errorBodyIsKeptAndCapped();
     void errorBodyThatNeverEndsIsNotWaitedFor();
     void unauthorizedIsAStatusLikeOthers();
-    void redirectsWithinTheOriginAreFollowed_data();
-    void redirectsWithinTheOriginAreFollowed();
-    void redirectsToAnotherOriginAreRefused();
-    void redirectsOfARequestWithABodyAreRefused();
-    void endlessRedirectsEnd();
-    void redirectWithoutLocationFails();
-    void reconnectsStartFromTheOriginalUrl();
     void refusedPortReconnects();
     void unknownHostReconnects();
     void garbageIsNoHttp();
@@ -48,16 +39,11 @@ private Q_SLOTS:
     void serverThatTakesNoRequestTimesOut();
     void compressionThatWasNotAskedForIsNamed();
     void streamThatIsDelimitedByItsEnd();
-    void untrustedCertificateFails_data();
-    void untrustedCertificateFails();
-    void trustedCertificatePasses();
 
     void whatWasCutOffIsLost_data();
     void whatWasCutOffIsLost();
 
 private:
-    void tlsServer(const QString &name);
-
     std::unique_ptr<SseTestServer> server;
 };
 
@@ -185,96 +171,6 @@ void tst_Responses::unauthorizedIsAStatusLikeOthers()
     }
 }
 
-void tst_Responses::redirectsWithinTheOriginAreFollowed_data()
-{
-    QTest::addColumn<int>("status");
-    for (const int status : { 301, 302, 303, 307, 308 })
-        QTest::addRow("%d", status) << status;
-}
-
-void tst_Responses::redirectsWithinTheOriginAreFollowed()
-{
-    QFETCH(int, status);
-    server->route(QStringLiteral("/"), SseTestScript::redirect(status, QByteArray("/b?x=1")));
-    server->route(QStringLiteral("/b"), SseTestScript::eventStream().send("data: 1\n\n").stall());
-    SseSource source(server->url());
-    source.setHeader("X-Key", "1");
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.events.size(), 1);
-    QCOMPARE(source.responseUrl(), server->url(QStringLiteral("/b?x=1")));
-    QCOMPARE(source.url(), server->url());
-    QCOMPARE(server->requests().size(), 2);
-    QCOMPARE(server->requests().at(1).header("X-Key"), "1");
-    QCOMPARE(watch.events.at(0).origin(),
-             QStringLiteral("http://127.0.0.1:%1").arg(server->port()));
-}
-
-void tst_Responses::redirectsToAnotherOriginAreRefused()
-{
-    SseTestServer other;
-    QVERIFY(other.listen());
-    other.route(QStringLiteral("/"), SseTestScript::eventStream().stall());
-    server->route(QStringLiteral("/"), SseTestScript::redirect(302, other.url()));
-    SseSource source(server->url());
-    source.setHeader("Authorization", "Bearer secret");
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
-    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
-    QCOMPARE(watch.errors.at(0).httpStatus(), 302);
-    QVERIFY(watch.errors.at(0).message().contains(QString::number(other.port())));
-    QVERIFY(other.requests().isEmpty());
-    QCOMPARE(other.connectionCount(), 0);
-}
-
-void tst_Responses::redirectsOfARequestWithABodyAreRefused()
-{
-    server->route(QStringLiteral("/"), SseTestScript::redirect(307, QByteArray("/b")));
-    server->route(QStringLiteral("/b"), SseTestScript::eventStream().stall());
-    SseSource source;
-    const SourceWatch watch(source);
-    source.open(QNetworkRequest(server->url()), "POST", "x");
-    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
-    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
-    QCOMPARE(server->requests().size(), 1);
-}
-
-void tst_Responses::endlessRedirectsEnd()
-{
-    server->route(QStringLiteral("/"), SseTestScript::redirect(302, QByteArray("/")));
-    SseSource source(server->url());
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
-    QCOMPARE(watch.errors.at(0).code(), Code::RedirectRefused);
-    QCOMPARE(server->requests().size(), 21);
-}
-
-void tst_Responses::redirectWithoutLocationFails()
-{
-    server->route(QStringLiteral("/"), SseTestScript::reply(302));
-    SseSource source(server->url());
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
-    QCOMPARE(watch.errors.at(0).httpStatus(), 302);
-}
-
-void tst_Responses::reconnectsStartFromTheOriginalUrl()
-{
-    server->route(QStringLiteral("/"), SseTestScript::redirect(301, QByteArray("/b")));
-    server->route(QStringLiteral("/b"), SseTestScript::eventStream().send("data: 1\n\n"));
-    SseSource source(server->url());
-    setExactDelay(source, 1);
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_VERIFY(watch.events.size() >= 2);
-    source.close();
-    QCOMPARE(server->requests().at(0).path, QStringLiteral("/"));
-    QCOMPARE(server->requests().at(2).path, QStringLiteral("/"));
-}
-
 void tst_Responses::refusedPortReconnects()
 {
     const QUrl url = server->url();
@@ -382,95 +278,6 @@ void tst_Responses::streamThatIsDelimitedByItsEnd()
     source.open();
     QTRY_COMPARE(watch.closed, QList{ CloseReason::Ended });
     QCOMPARE(watch.data(), QStringList{ QStringLiteral("1") });
-}
-
-void tst_Responses::tlsServer(const QString &name)
-{
-#if QT_CONFIG(ssl)
-    const QString dir = QStringLiteral(SSEQT_TEST_DATA "/tls/");
-    QFile key(dir + name + QStringLiteral("-key.pem"));
-    QVERIFY(key.open(QIODevice::ReadOnly));
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    const QByteArray pem = key.readAll();
-    QSslKey privateKey(pem, QSsl::Rsa);
-    if (privateKey.isNull())
-        privateKey = QSslKey(pem, QSsl::Ec);
-    QVERIFY(!privateKey.isNull());
-    configuration.setPrivateKey(privateKey);
-    configuration.setLocalCertificateChain(
-        QSslCertificate::fromPath(dir + name + QStringLiteral(".pem")));
-    server = std::make_unique<SseTestServer>();
-    server->setSslConfiguration(configuration);
-    QVERIFY(server->listen());
-    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
-#else
-    Q_UNUSED(name)
-#endif
-}
-
-void tst_Responses::untrustedCertificateFails_data()
-{
-    QTest::addColumn<QString>("certificate");
-    QTest::addColumn<bool>("trustsAuthority");
-
-    QTest::newRow("unknown authority") << QStringLiteral("server") << false;
-    QTest::newRow("self-signed") << QStringLiteral("untrusted") << true;
-    QTest::newRow("expired") << QStringLiteral("expired") << true;
-    QTest::newRow("of another host") << QStringLiteral("wronghost") << true;
-}
-
-void tst_Responses::untrustedCertificateFails()
-{
-#if QT_CONFIG(ssl)
-    if (!QSslSocket::supportsSsl())
-        QSKIP("Qt has no TLS backend here");
-    QFETCH(QString, certificate);
-    QFETCH(bool, trustsAuthority);
-    tlsServer(certificate);
-    SseSource source(server->url());
-    if (trustsAuthority) {
-        QSslConfiguration configuration = source.sslConfiguration();
-        configuration.setCaCertificates(
-            QSslCertificate::fromPath(QStringLiteral(SSEQT_TEST_DATA "/tls/ca.pem")));
-        source.setSslConfiguration(configuration);
-    }
-    setExactDelay(source, 1);
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
-    QCOMPARE(watch.errors.size(), 1);
-    QCOMPARE(watch.errors.at(0).code(), Code::TlsFailed);
-    QVERIFY2(watch.errors.at(0).message().contains(QStringLiteral("ertificate"))
-                 || watch.errors.at(0).message().contains(QStringLiteral("host name")),
-             qPrintable(watch.errors.at(0).message()));
-    QVERIFY(server->requests().isEmpty());
-#else
-    QSKIP("Qt is built without TLS");
-#endif
-}
-
-void tst_Responses::trustedCertificatePasses()
-{
-#if QT_CONFIG(ssl)
-    if (!QSslSocket::supportsSsl())
-        QSKIP("Qt has no TLS backend here");
-    tlsServer(QStringLiteral("server"));
-    SseSource source(server->url());
-    QSslConfiguration configuration = source.sslConfiguration();
-    configuration.setCaCertificates(
-        QSslCertificate::fromPath(QStringLiteral(SSEQT_TEST_DATA "/tls/ca.pem")));
-    source.setSslConfiguration(configuration);
-    const SourceWatch watch(source);
-    source.open();
-    QTRY_COMPARE(watch.events.size(), 1);
-    QCOMPARE(watch.events.at(0).origin(),
-             QStringLiteral("https://127.0.0.1:%1").arg(server->port()));
-    QCOMPARE(watch.phases,
-             (QList{ SseSource::Phase::Dialing, SseSource::Phase::AwaitingHeaders,
-                     SseSource::Phase::Streaming }));
-#else
-    QSKIP("Qt is built without TLS");
-#endif
 }
 
 void tst_Responses::whatWasCutOffIsLost_data()

@@ -145,8 +145,8 @@ void tst_SseCatFailures::failsForGood_data()
                "UnexpectedStatus", status, number.constData());
     }
     answer("redirect to another origin",
-           SseTestScript::redirect(307, QByteArray("http://elsewhere.invalid/")), {},
-           "RedirectRefused", 307, "elsewhere.invalid");
+           SseTestScript::redirect(307, QByteArray("http://elsewhere.invalid/")),
+           { u"-d"_s, u"x"_s }, "RedirectRefused", 307, "elsewhere.invalid");
     answer("gzip",
            SseTestScript::eventStream()
                .header("Content-Encoding", "gzip")
