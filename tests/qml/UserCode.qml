@@ -32,6 +32,7 @@ Item {
         idleTimeout: 60000
         eventTimeout: 120000
         keepConnection: false
+        paused: false
         http2Allowed: true
         compressionAllowed: true
         endOnEvent: ["complete"]
@@ -82,6 +83,7 @@ Item {
     property int delay: 0
     readonly property int interval: source.effectiveReconnectInterval
     readonly property int countdown: source.nextReconnectIn
+    readonly property bool queued: source.waitsForConnection
     readonly property string waiting: source.waitsForNetwork ? "offline" : `attempt ${source.reconnectAttempt}`
     readonly property bool closed: source.readyState === SseSource.ReadyState.Closed
 
@@ -92,6 +94,13 @@ Item {
     function traffic(): real {
         const statistics = root.source.statistics();
         return statistics.bytes / statistics.events;
+    }
+
+    function toggle() {
+        if (root.source.paused)
+            root.source.resume();
+        else
+            root.source.pause();
     }
 
     function acknowledge(event: sseEvent) {

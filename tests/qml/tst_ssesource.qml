@@ -340,6 +340,21 @@ TestCase {
         compare(server.headerOf(1, "Last-Event-ID"), "1");
     }
 
+    function test_pausing() {
+        server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/"), paused: true });
+        tryCompare(source, "readyState", SseSource.Open);
+        wait(50);
+        compare(source.events.length, 0);
+        source.eventReceived.connect(source.pause);
+        for (const number of ["1", "2"]) {
+            source.resume();
+            tryVerify(() => source.events.length === Number(number));
+            verify(source.paused);
+            compare(source.events[source.events.length - 1].data, number);
+        }
+    }
+
     function test_statisticsAreAValue() {
         server.stream("/", ":\n\ndata: 1\n\n", "stall");
         const source = createTemporaryObject(plain, test, { url: server.url("/") });
