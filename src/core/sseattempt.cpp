@@ -916,10 +916,16 @@ void SseAttempt::onEventless()
     if (m_isReading || m_isPaused)
         m_lastEvent = now;
     const qint64 left = m_lastEvent + m_limits.eventTimeout - now;
-    if (left > 0)
+    if (left > 0) {
+        m_eventDeadline.reset();
         m_eventAlarm->start(int(left));
-    else if (hasUnread())
-        m_eventAlarm->start(1); // an event may be in what is read next
+        return;
+    }
+    // An event may be in what waits to be read, but a flood of anything else has no respite.
+    if (!m_eventDeadline && m_reply)
+        m_eventDeadline = m_received + m_reply->bytesAvailable() + chunkSize;
+    if (hasUnread() && m_received < *m_eventDeadline)
+        m_eventAlarm->start(1);
     else
         endSilent(Code::EventTimeout,
                   SseSource::tr("%1 has sent no event for %2 ms.")

@@ -173,6 +173,7 @@ private:
     const std::unique_ptr<SseAlarm> m_eventAlarm;
     qint64 m_lastRead = 0; // by the steady clock
     qint64 m_lastEvent = 0;
+    std::optional<qint64> m_eventDeadline; // in bytes, once the time is over
     QList<QSslError> m_tlsErrors;
     bool m_isEncrypted = false;
 

@@ -9,6 +9,7 @@
 
 #include <QtCore/qelapsedtimer.h>
 #include <QtCore/qfile.h>
+#include <QtCore/qthread.h>
 #include <QtCore/qtimer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtTest/QtTest>
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void bounded();
     void manyAtOnce();
     void aFloodLeavesOthersTheirTurn();
+    void aFloodWithoutEventsIsNoEvent();
 };
 
 // What a program's first stream costs once is no flood's fault.
@@ -279,6 +281,23 @@ void tst_Floods::aFloodLeavesOthersTheirTurn()
     const qint64 closed = events;
     QCoreApplication::processEvents();
     QCOMPARE(events, closed);
+}
+
+void tst_Floods::aFloodWithoutEventsIsNoEvent()
+{
+    Flood flood;
+    flood.piece = ":" + QByteArray(200, 'x') + "\n";
+    flood.size = floodSize() * 1024; // it does not end
+    const FloodServer server(flood);
+    SseSource source(server.url());
+    source.setAutoReconnect(false);
+    source.setEventTimeout(300);
+    // It is always behind.
+    connect(&source, &SseSource::commentReceived, this, [] { QThread::usleep(100); });
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+    QCOMPARE(watch.errors.at(0).code(), Code::EventTimeout);
 }
 
 QTEST_GUILESS_MAIN(tst_Floods)
