@@ -168,8 +168,7 @@ void SseAttempt::send()
     m_lease = {}; // so that its place may be taken again
     // Over HTTP/2 a connection is always a fresh one too: where the server has said that it takes
     // no more requests, Qt neither sends one nor says so.
-    const bool wantsFresh =
-        m_surroundings.distrustsConnections || !m_request.isRepeatable() || m_request.mayUseHttp2();
+    const bool wantsFresh = m_wantsFresh || !m_request.isRepeatable() || m_request.mayUseHttp2();
     m_lease = m_surroundings.network->lease(request, wantsFresh);
     QNetworkAccessManager *const manager = m_lease.manager();
     if (!manager) {
