@@ -56,6 +56,7 @@ private Q_SLOTS:
     void reconnectsStartFromTheOriginalUrl();
     void aHostThatDoesNotAnswerIsNotWaitedForLonger_data();
     void aHostThatDoesNotAnswerIsNotWaitedForLonger();
+    void cookiesTravelWithCredentialsOnly_data();
     void cookiesTravelWithCredentialsOnly();
 
 private:
@@ -679,31 +680,36 @@ void tst_Redirects::aHostThatDoesNotAnswerIsNotWaitedForLonger()
 #endif
 }
 
+void tst_Redirects::cookiesTravelWithCredentialsOnly_data()
+{
+    QTest::addColumn<bool>("withCredentials");
+    QTest::newRow("without") << false;
+    QTest::newRow("with") << true;
+}
+
 void tst_Redirects::cookiesTravelWithCredentialsOnly()
 {
-    for (const bool withCredentials : { false, true }) {
-        server->clearRequests();
-        server->route(QStringLiteral("/"),
-                      SseTestScript::redirect(307, QByteArray("/b")).header("Set-Cookie", "hop=1"));
-        server->route(QStringLiteral("/b"),
-                      SseTestScript::eventStream()
-                          .header("Set-Cookie", "stream=2")
-                          .send("data: 1\n\n")
-                          .end());
-        QNetworkAccessManager manager;
-        SseSource source(server->url());
-        source.setNetworkAccessManager(&manager);
-        setExactDelay(source, 1);
-        source.setWithCredentials(withCredentials);
-        const SourceWatch watch(source);
-        source.open();
-        QTRY_VERIFY(watch.events.size() >= 2);
-        source.close();
-        QVERIFY(server->requests().at(0).header("Cookie").isNull());
-        QCOMPARE(server->requests().at(1).header("Cookie"), withCredentials ? "hop=1" : "");
-        QCOMPARE(server->requests().at(2).header("Cookie").contains("stream=2"), withCredentials);
-        QCOMPARE(manager.cookieJar()->cookiesForUrl(server->url()).size(), withCredentials ? 2 : 0);
-    }
+    QFETCH(bool, withCredentials);
+    server->route(QStringLiteral("/"),
+                  SseTestScript::redirect(307, QByteArray("/b")).header("Set-Cookie", "hop=1"));
+    server->route(QStringLiteral("/b"),
+                  SseTestScript::eventStream()
+                      .header("Set-Cookie", "stream=2")
+                      .send("data: 1\n\n")
+                      .end());
+    QNetworkAccessManager manager;
+    SseSource source(server->url());
+    source.setNetworkAccessManager(&manager);
+    setExactDelay(source, 1);
+    source.setWithCredentials(withCredentials);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_VERIFY(watch.events.size() >= 2);
+    source.close();
+    QVERIFY(server->requests().at(0).header("Cookie").isNull());
+    QCOMPARE(server->requests().at(1).header("Cookie"), withCredentials ? "hop=1" : "");
+    QCOMPARE(server->requests().at(2).header("Cookie").contains("stream=2"), withCredentials);
+    QCOMPARE(manager.cookieJar()->cookiesForUrl(server->url()).size(), withCredentials ? 2 : 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Redirects)
