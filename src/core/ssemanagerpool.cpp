@@ -145,7 +145,7 @@ void SseManagerPool::release(const QNetworkAccessManager *manager, const QString
 // Those that were idle the last time too have been so for the whole time at least.
 void SseManagerPool::freeIdle()
 {
-    const auto isOver = [](const Manager &each) { return each.wasIdle && each.isIdle(); };
+    const auto isOver = [](const Manager &each) { return each.wasIdle; };
     m_managers.erase(std::remove_if(m_managers.begin(), m_managers.end(), isOver),
                      m_managers.end());
     bool isAnyIdle = false;

@@ -102,7 +102,7 @@ private:
     {
         std::unique_ptr<QNetworkAccessManager> manager;
         std::vector<Use> uses;
-        bool wasIdle = false; // when it was looked at last
+        bool wasIdle = false; // when it was looked at last, and since
 
         [[nodiscard]] bool isIdle() const;
         [[nodiscard]] bool hasPlaceFor(const Use &use) const;

@@ -518,8 +518,11 @@ void tst_Managers::aSourceThatIsMovedWhileOpenIsClosed()
     QThread thread;
     QTest::ignoreMessage(QtWarningMsg,
                          "SseSource is closed, because it is moved to another thread");
+    const std::weak_ptr<SseManagerPool> pool = SseManagerPool::ofThisThread();
+    QVERIFY(!pool.expired());
     source->moveToThread(&thread);
     QCOMPARE(watch.closed, QList{ CloseReason::Requested });
+    QVERIFY(pool.expired()); // it has left nothing behind, and takes nothing along
     QTRY_COMPARE(server->openConnectionCount(), 0);
     thread.start();
     connect(&thread, &QThread::finished, source, &QObject::deleteLater);
