@@ -274,12 +274,12 @@ void tst_Floods::aFloodLeavesOthersTheirTurn()
     connect(&source, &SseSource::eventReceived, this, [&] {
         ++events;
         QThread::usleep(20); // so that it is behind
-        if (events == 100000)
-            source.close(); // or nothing would ever come of this
     });
+    Lateness lateness;
     source.open();
-    QTRY_VERIFY(events > 1000);
-    QVERIFY(events < 50000);
+    QTRY_VERIFY(events > 10000);
+    const double late = lateness.quantile();
+    QVERIFY2(late <= 50, qPrintable(QString::number(late)));
     // What is posted gets its turn, and closing takes effect at once.
     bool isCalled = false;
     QMetaObject::invokeMethod(
