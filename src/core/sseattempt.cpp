@@ -46,12 +46,6 @@ constexpr int maximumRedirects = 20;
 // After it a request that has no connection of an injected manager is said to wait for one.
 constexpr int slotPatience = 1000;
 
-// A flood is read for so long in one turn of the event loop; all that are flooded share it.
-constexpr std::chrono::nanoseconds turn = std::chrono::milliseconds(4);
-constexpr std::chrono::nanoseconds minimumTurn = std::chrono::microseconds(200);
-// The attempts of this thread that have more to read than a turn allows.
-thread_local int hungryAttempts = 0;
-
 // Makes \a kept the valid UTF-8 of \a view, and leaves it shared with others when it is so already.
 void assignIfChanged(QByteArray &kept, std::string_view view)
 {
@@ -106,6 +100,7 @@ SseAttempt::SseAttempt(Client *client, const SseRequest &request, const Limits &
     , m_eventAlarm(surroundings.clock->createAlarm(this, [this] { onEventless(); }))
     , m_wantsFresh(surroundings.distrustsConnections)
     , m_tellsWhenSent(tellsWhenSent())
+    , m_turns(SseReadingTurns::ofThisThread())
     , m_parser(limits.parsing)
 {
     m_parser.setLastEventId(toView(request.lastEventId));
@@ -117,12 +112,21 @@ SseAttempt::~SseAttempt()
     letReplyGo();
 }
 
-// Deleting a reply aborts it, without a word.
+// Aborts the reply without a word to anybody. It may be one of its own signals from which we come,
+// by way of an application's handler, so that it lives on until the event loop turns, and with it
+// what it reads from.
 void SseAttempt::letReplyGo()
 {
     setHungry(false);
     m_receiver.reset();
-    delete m_reply;
+    QNetworkReply *const reply = std::exchange(m_reply, nullptr);
+    if (!reply)
+        return;
+    if (m_body)
+        m_body.release()->setParent(reply);
+    QObject::disconnect(reply, &QNetworkReply::finished, nullptr, nullptr);
+    reply->abort();
+    reply->deleteLater();
 }
 
 void SseAttempt::start()
@@ -138,6 +142,14 @@ void SseAttempt::start()
         m_deadline->start(wholeTimeout());
     else if (m_limits.connectTimeout > 0)
         m_deadline->start(m_limits.connectTimeout);
+    watchForASlot();
+}
+
+void SseAttempt::watchForASlot()
+{
+    m_hasConnection = false;
+    m_isHopSent = false;
+    m_isSlotless = false;
     if (m_surroundings.network->isInjected())
         m_slotAlarm->start(slotPatience);
 }
@@ -175,6 +187,12 @@ void SseAttempt::send()
         end(Kind::Futile, SseNetworkAccess::destroyedError());
         return;
     }
+    // A request that is sent once cannot be asked for them first.
+    if (!m_request.isRepeatable() && showsProxyItself()) {
+        const QNetworkProxy proxy = SseNetworkAccess::proxyFor(manager, m_request.url);
+        request.setRawHeader("Proxy-Authorization",
+                             SseHttp::basicCredentials(proxy.user(), proxy.password()));
+    }
     // Names alone: values may be secrets.
     qCDebug(lcSseNetwork) << this << m_request.method << SseHttp::displayed(request.url()) << "with"
                           << request.rawHeaderList();
@@ -211,6 +229,7 @@ void SseAttempt::send()
     follow(&QNetworkReply::sslErrors,
            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     m_isEncrypted = false;
+    m_tlsErrors.clear();
     follow(&QNetworkReply::encrypted, [this] { m_isEncrypted = true; });
 #endif
 }
@@ -235,6 +254,12 @@ void SseAttempt::onConnecting()
 void SseAttempt::onRequestSent()
 {
     m_isHopSent = true;
+    if (std::exchange(m_isSlotless, false) && m_isSent) {
+        const QPointer<SseAttempt> self(this);
+        m_client->attemptWaitsForConnection(false);
+        if (!self)
+            return;
+    }
     if (std::exchange(m_isSent, true)) {
         // Once more, for a redirect: for an answer there is what the first request has left.
         if (m_limits.responseTimeout == 0)
@@ -347,20 +372,27 @@ void SseAttempt::redirect(int status, const QByteArray &location)
     resend();
 }
 
-// What a proxy has turned away has reached nobody else: the request may go once more, whatever it
-// is, with the credentials that the proxy was given with, unless Qt has done so. Over TLS Qt talks
-// to the proxy by itself, and what comes is the server's word.
-bool SseAttempt::answerProxy()
+// Whether the request goes through a proxy that reads it and was given with credentials, which Qt
+// leaves unused. Over TLS Qt talks to the proxy by itself, and what comes is the server's word.
+bool SseAttempt::showsProxyItself() const
 {
     const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
-    const bool readsRequests = m_request.url.scheme() == QLatin1String("http")
-        && (proxy.type() == QNetworkProxy::HttpProxy
-            || proxy.type() == QNetworkProxy::HttpCachingProxy);
+    const bool readsRequests =
+        proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
+    return m_request.url.scheme() == QLatin1String("http") && readsRequests
+        && !proxy.user().isEmpty() && !m_request.leavesChallengesToQt();
+}
+
+// Shows the proxy its credentials when it asks, once. It may be the server who asks: a GET does no
+// harm, and what is sent once is not sent again.
+bool SseAttempt::answerProxy()
+{
     const bool wantsBasic =
         m_reply->rawHeader("Proxy-Authenticate").trimmed().toLower().startsWith("basic");
-    if (!readsRequests || !wantsBasic || proxy.user().isEmpty() || m_request.leavesChallengesToQt()
+    if (!wantsBasic || !m_request.isRepeatable() || !showsProxyItself()
         || !m_request.proxyAuthorization.isEmpty())
         return false;
+    const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
     m_request.proxyAuthorization = SseHttp::basicCredentials(proxy.user(), proxy.password());
     letReplyGo();
     resend();
@@ -373,12 +405,11 @@ void SseAttempt::resend()
     m_responseHeaders.clear();
     m_hasErred = false;
     m_isFinished = false;
-    m_isHopSent = false;
-    m_hasConnection = false;
     const QPointer<SseAttempt> self(this);
     send();
     if (!self)
         return;
+    watchForASlot();
     // The limit of the answer goes on, and covers the way to it. Where there is none, that has one.
     if (m_limits.responseTimeout == 0 && m_limits.connectTimeout > 0)
         m_deadline->start(m_limits.connectTimeout);
@@ -427,12 +458,32 @@ void SseAttempt::onReadyRead()
         endOverwhelmed();
         return;
     }
-    if (!m_reply || m_isReading || m_isHungry)
+    if (m_isReading || m_isHungry)
         return;
-    if (m_rejection)
+    if (m_rejection && m_reply)
         readRejectedBody();
-    else if (m_isOpen && readStream() == Reading::Drained && m_isFinished)
-        conclude();
+    else if (m_isOpen)
+        readUnasked();
+}
+
+// Reads if this thread has time for it, or else when it has.
+void SseAttempt::readUnasked()
+{
+    const QDeadlineTimer end = m_turns->unasked();
+    if (end.hasExpired())
+        setHungry(true);
+    else
+        read(end);
+}
+
+void SseAttempt::read(QDeadlineTimer end)
+{
+    if (readStream(end) != Reading::Drained || !m_isFinished)
+        return;
+    if (m_reply)
+        endStream();
+    else
+        SseAttempt::end(Kind::Futile, SseNetworkAccess::destroyedError());
 }
 
 // What Qt has taken from the network and nobody has read. A read buffer keeps it small, and there
@@ -472,27 +523,25 @@ bool SseAttempt::readRejectedBody()
 }
 
 // Reads what has arrived, or a part of it: the event loop has others to serve.
-SseAttempt::Reading SseAttempt::readStream()
+SseAttempt::Reading SseAttempt::readStream(QDeadlineTimer end)
 {
     const QPointer<SseAttempt> self(this);
     // A handler may run an event loop of its own. What arrives meanwhile is read by the outer call,
     // so that events keep their order.
     m_isReading = true;
-    const Reading reading = readForATurn();
+    const Reading reading = readUntil(end);
     if (!self || reading == Reading::Over)
         return Reading::Over;
     m_isReading = false;
     m_surroundings.meter->endRead();
     if (reading == Reading::Interrupted && !m_isPaused)
-        readLater();
+        setHungry(true);
     return reading;
 }
 
-SseAttempt::Reading SseAttempt::readForATurn()
+SseAttempt::Reading SseAttempt::readUntil(QDeadlineTimer end)
 {
     const QPointer<SseAttempt> self(this);
-    const int sharers = std::max(hungryAttempts, 1);
-    const QDeadlineTimer end(std::max(turn / sharers, minimumTurn), Qt::PreciseTimer);
     do {
         auto token = std::exchange(m_heldToken, Token::NeedMore);
         if (token == Token::NeedMore)
@@ -549,24 +598,21 @@ bool SseAttempt::hasUnread() const
     return !m_isChunkRead || (m_reply && !isUndecodable() && m_reply->bytesAvailable() > 0);
 }
 
-// Goes on in the next turn of the event loop.
-void SseAttempt::readLater()
-{
-    setHungry(true);
-    QMetaObject::invokeMethod(
-        m_receiver.get(),
-        [this] {
-            setHungry(false);
-            onReadyRead();
-        },
-        Qt::QueuedConnection);
-}
-
 void SseAttempt::setHungry(bool hungry)
 {
-    if (m_isHungry != hungry)
-        hungryAttempts += hungry ? 1 : -1;
+    if (m_isHungry == hungry)
+        return;
     m_isHungry = hungry;
+    if (hungry)
+        m_turns->add(this);
+    else
+        m_turns->remove(this);
+}
+
+void SseAttempt::takeTurn(QDeadlineTimer end)
+{
+    m_isHungry = false;
+    read(end);
 }
 
 void SseAttempt::setPaused(bool paused)
@@ -576,8 +622,8 @@ void SseAttempt::setPaused(bool paused)
         return;
     // It was the consumer who was silent.
     m_lastRead = m_lastEvent = m_surroundings.clock->steady();
-    if (!m_isReading && !m_isHungry)
-        readLater();
+    if (!m_isReading)
+        setHungry(true);
 }
 
 // Passes on what the parser has found. False when that was the end; otherwise the attempt may be no
@@ -649,13 +695,17 @@ void SseAttempt::onFinished()
 {
     m_isFinished = true;
     // While a handler runs an event loop, the call that is reading concludes when it is done.
-    if (m_reply && !m_isReading)
+    if (!m_isReading)
         conclude();
 }
 
 // The reply has finished: decides what came of it.
 void SseAttempt::conclude()
 {
+    if (!m_reply && !m_isOpen) {
+        end(Kind::Futile, SseNetworkAccess::destroyedError());
+        return;
+    }
     const QPointer<SseAttempt> self(this);
     if (!m_isOpen && !m_rejection) {
         // It has a head that was not announced, or none at all.
@@ -669,8 +719,8 @@ void SseAttempt::conclude()
         if (readRejectedBody())
             endRejected();
     } else if (m_isOpen) {
-        if (!m_isHungry && readStream() == Reading::Drained)
-            endStream();
+        if (!m_isHungry)
+            readUnasked();
     } else {
         endWithoutHead();
     }
@@ -825,7 +875,10 @@ QString SseAttempt::tlsReasons() const
 // An injected manager takes its replies with it, and they do not say goodbye.
 void SseAttempt::onReplyDestroyed()
 {
-    end(Kind::Futile, SseNetworkAccess::destroyedError());
+    m_isFinished = true;
+    m_rejection.reset(); // of its body nothing more comes
+    if (!m_isReading)
+        conclude();
 }
 
 // Begins to watch over the open stream.
@@ -885,7 +938,7 @@ void SseAttempt::onDeadline()
 
 void SseAttempt::onSlotless()
 {
-    if (m_hasConnection || m_isSent)
+    if (m_hasConnection || m_isHopSent)
         return;
     m_isSlotless = true;
     qCDebug(lcSseNetwork) << this << "waits for a connection of" << m_lease.manager();

@@ -8,6 +8,7 @@
 #include "sseerror.h"
 #include "sseevent.h"
 #include "ssemanagerpool_p.h"
+#include "ssereadingturns_p.h"
 #include "sserequest_p.h"
 
 #include <SseQt/EventStreamParser>
@@ -43,9 +44,10 @@ struct SseOutcome
 // One attempt to read an event stream: one request with its redirects, at most one stream, exactly
 // one outcome.
 //
-// All of the reply's signals arrive queued, so that no code of ours ever runs on the reply's stack:
+// All of the reply's signals arrive queued, so that no code of ours runs on the reply's stack, but by
+// way of an application's handlers on a manager that it has injected:
 // whoever lets go of an attempt deletes it, at any time, also from inside a call to its client.
-class SseAttempt : public QObject
+class SseAttempt : public QObject, private SseReadingTurns::Reader
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SseAttempt)
@@ -111,6 +113,7 @@ private:
     void onReplyDestroyed();
     void onDeadline();
     void onSlotless();
+    void watchForASlot();
     void onIdle();
     void onEventless();
 
@@ -128,6 +131,7 @@ private:
     void resend();
     void letReplyGo();
     void redirect(int status, const QByteArray &location);
+    [[nodiscard]] bool showsProxyItself() const;
     [[nodiscard]] bool answerProxy();
     void judgeHead();
     bool readRejectedBody();
@@ -136,15 +140,17 @@ private:
         Interrupted, // there is more, for another turn of the event loop, or after the pause
         Over, // and with it the attempt
     };
-    [[nodiscard]] Reading readStream();
-    [[nodiscard]] Reading readForATurn();
+    void readUnasked();
+    void read(QDeadlineTimer end);
+    [[nodiscard]] Reading readStream(QDeadlineTimer end);
+    [[nodiscard]] Reading readUntil(QDeadlineTimer end);
     [[nodiscard]] bool readChunk();
     void askForMore();
     [[nodiscard]] bool hasUnread() const;
     [[nodiscard]] qint64 backlog() const;
     [[nodiscard]] qint64 maximumBacklog() const;
-    void readLater();
     void setHungry(bool hungry);
+    void takeTurn(QDeadlineTimer end) override;
     [[nodiscard]] bool report(sse::EventStreamParser::Token token);
     void countComments();
     void watch();
@@ -185,7 +191,7 @@ private:
     bool m_isHopSent = false; // to where the last redirect led
     bool m_isOpen = false;
     bool m_isReading = false;
-    bool m_isHungry = false; // the next turn of the event loop reads on
+    bool m_isHungry = false; // waits for its turn to read on
     bool m_isPaused = false;
     bool m_hasErred = false; // the reply, whether it names an error or not
     bool m_isFinished = false;
@@ -195,6 +201,7 @@ private:
 
     QUrl m_responseUrl;
     QString m_origin;
+    const std::shared_ptr<SseReadingTurns> m_turns;
     sse::EventStreamParser m_parser;
     quint64 m_countedComments = 0;
     qint64 m_received = 0; // bytes of the stream

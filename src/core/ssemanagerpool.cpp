@@ -24,6 +24,9 @@ constexpr int streamsPerHost = 32;
 constexpr int streamsPerHost = 6;
 #endif
 
+// Enough for any program, and few for a server that redirects to ever new ones.
+constexpr std::size_t hostsPerManager = 32;
+
 // How long a manager that nobody uses is kept: a stream that reconnects finds its connection again.
 constexpr int idleTime = 10 * 1000;
 
@@ -167,7 +170,7 @@ bool SseManagerPool::Manager::hasPlaceFor(const Use &wanted) const
     const auto use = std::find_if(uses.begin(), uses.end(),
                                   [&](const Use &each) { return each.host == wanted.host; });
     if (use == uses.end())
-        return true;
+        return uses.size() < hostsPerManager;
 #if QT_CONFIG(ssl)
     if (use->tls != wanted.tls)
         return false;

@@ -29,23 +29,36 @@ std::optional<SseError> SseNetworkAccess::fault() const
 
 SseManagerLease SseNetworkAccess::lease(QNetworkRequest &request, bool wantsFresh)
 {
-    if (m_isInjected)
+    if (m_isInjected) {
+        rest();
         return SseManagerLease(m_injected);
+    }
     const auto cookies = request.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt();
     if (cookies == QNetworkRequest::Automatic) {
         // A child of the source, so that it follows when the source is moved to another thread.
         if (!m_own) {
             m_own = SseManagerPool::createManager().release();
             m_own->setParent(m_owner);
+            if (m_cookies)
+                m_own->setCookieJar(m_cookies);
+            m_cookies = m_own->cookieJar();
+            m_cookies->setParent(m_owner); // it outlives the manager
         } else if (wantsFresh) {
             m_own->clearConnectionCache(); // while no reply is in flight: it would be stranded
         }
         return SseManagerLease(m_own);
     }
+    rest();
     SseManagerPool::raiseConnectionLimit(request);
     if (!m_pool)
         m_pool = SseManagerPool::ofThisThread();
     return m_pool->lease(request, wantsFresh);
+}
+
+// Nobody is connected to the manager, so that no signal of its is on the stack.
+void SseNetworkAccess::rest()
+{
+    delete m_own;
 }
 
 QNetworkProxy SseNetworkAccess::proxyFor(const QNetworkAccessManager *manager, const QUrl &url)

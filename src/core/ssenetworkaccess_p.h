@@ -9,6 +9,7 @@
 
 #include <QtCore/qpointer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkcookiejar.h>
 #include <QtNetwork/qnetworkproxy.h>
 #include <QtNetwork/qnetworkrequest.h>
 
@@ -46,6 +47,8 @@ public:
     // connection may have been used before.
     [[nodiscard]] SseManagerLease lease(QNetworkRequest &request, bool wantsFresh);
 
+    // To be called when the source is closed.
+    void rest();
     // To be called in the thread that the source is about to leave.
     void leaveThread() { m_pool.reset(); }
 
@@ -54,6 +57,7 @@ private:
     QPointer<QNetworkAccessManager> m_injected;
     bool m_isInjected = false;
     QPointer<QNetworkAccessManager> m_own; // with this source's cookies
+    QPointer<QNetworkCookieJar> m_cookies;
     std::shared_ptr<SseManagerPool> m_pool;
 };
 

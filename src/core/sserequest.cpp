@@ -180,6 +180,10 @@ std::optional<QString> headerFault(const SseRequest::Header &header)
         if (SseHttp::isSameName(header.first, reserved))
             return tr("The header %1 follows from the body and cannot be set.").arg(name);
     }
+    // It would go to the server too, where no proxy takes it out.
+    if (SseHttp::isSameName(header.first, "Proxy-Authorization"))
+        return tr("The header %1 is for a proxy: give the QNetworkProxy its user and password.")
+            .arg(name);
     // RFC 9110, section 7.2: it is the authority of the URL.
     if (SseHttp::isSameName(header.first, "Host"))
         return tr("The header %1 follows from the URL and cannot be set.").arg(name);
@@ -442,6 +446,10 @@ QNetworkRequest SseRequest::build() const
     // The reply is the attempt's, whatever the manager does with others.
     request.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    // Whatever an application has set: the one would never return, the other would have requests
+    // wait behind a response that never ends.
+    request.setAttribute(QNetworkRequest::SynchronousRequestAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
     const auto credentials = withCredentials ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, credentials);

@@ -61,7 +61,7 @@
     work through a QNetworkAccessManager that it shares with other sources of its thread, and that
     has a worker thread, or through one that setNetworkAccessManager() injects; that one is not
     owned, and has to live in the same thread. A source may be moved to another thread while it is
-    closed; one that is not is closed by it.
+    closed; one that is not is closed by it, and says so in the new thread.
 
     Destroying an open source aborts its request, and emits nothing.
 

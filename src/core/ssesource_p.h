@@ -167,6 +167,7 @@ private:
     void countDown();
     void proveStream();
     void announceAttempts();
+    void announceLeaving();
     void announceState();
     void announceWaiting();
     void fail(const SseError &error);

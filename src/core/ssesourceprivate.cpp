@@ -100,10 +100,12 @@ bool SseSourcePrivate::enter(SseSource::Phase next)
     if (phase != next) {
         qCDebug(lcSseSource) << q << phase << "->" << next;
         phase = next;
-        if (next == SseSource::Phase::Idle)
+        if (next == SseSource::Phase::Idle) {
             m_sleepAlarm->stop();
-        else if (!m_sleepAlarm->isActive())
+            network.rest();
+        } else if (!m_sleepAlarm->isActive()) {
             beginSleepWatch();
+        }
         Q_EMIT q->phaseChanged(next);
     }
     // Also when the phase is the same: the handler of a phase before may have cut short what was to
@@ -182,9 +184,36 @@ void SseSourcePrivate::leaveThread()
 {
     if (phase != SseSource::Phase::Idle) {
         qCWarning(lcSseSource) << "SseSource is closed, because it is moved to another thread";
-        close();
+        ++closings;
+        ++turn;
+        reopenTimer.stop();
+        m_sleepAlarm->stop();
+        letGo();
+        active = false;
+        waitsForNetwork = false;
+        waitsForConnection = false;
+        phase = SseSource::Phase::Idle;
+        // No handler is called in between: it would find a source that is in neither thread.
+        QMetaObject::invokeMethod(
+            q, [this] { announceLeaving(); }, Qt::QueuedConnection);
     }
     network.leaveThread();
+}
+
+void SseSourcePrivate::announceLeaving()
+{
+    if (phase != SseSource::Phase::Idle)
+        return; // opened again
+    const Course course(this);
+    Q_EMIT q->phaseChanged(phase);
+    if (course.isKept())
+        announceState();
+    if (course.isKept())
+        announceWaiting();
+    if (course.isKept())
+        Q_EMIT q->activeChanged(active);
+    if (course.isKept())
+        Q_EMIT q->closed(SseSource::CloseReason::Requested);
 }
 
 // Opens the stream anew after its properties have changed.

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void initTestCase();
     void bounded_data();
     void bounded();
+    void manyAtOnce_data();
     void manyAtOnce();
     void aFloodLeavesOthersTheirTurn();
     void aFloodWithoutEventsIsNoEvent();
@@ -227,12 +228,19 @@ void tst_Floods::bounded()
 }
 
 // The more of them, the shorter a turn of each.
+void tst_Floods::manyAtOnce_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("twenty") << 20;
+    QTest::newRow("a hundred") << 100;
+}
+
 void tst_Floods::manyAtOnce()
 {
-    constexpr int count = 20;
+    QFETCH(int, count);
     Flood flood;
     flood.piece = "data: " + QByteArray(60, 'x') + "\n\n";
-    flood.size = floodSize() / 64;
+    flood.size = floodSize() * 20 / (64 * count);
     std::vector<std::unique_ptr<FloodServer>> servers;
     std::vector<std::unique_ptr<SseSource>> sources;
     qint64 events = 0;

@@ -16,6 +16,7 @@
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtTest/QtTest>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void eachSourceHasConnectionsOfItsOwn();
     void managerDestroyedUnderAStream();
     void managerDestroyedInAHandler();
+    void managerDestroyedBeforeTheEndIsRead();
     void managerDestroyedWhileWaiting();
     void managerDestroyedWhileDialing();
     void managersAutoDeletionLosesNothing();
@@ -73,7 +75,11 @@ private Q_SLOTS:
     void sourcesThatKeepCookiesKeepTheirOwn();
     void aPlaceIsFreeAgainAfterTheStream();
     void waitingForAConnectionIsSaid();
+    void aRedirectThatWaitsForAConnectionIsSaid();
     void aSourceThatIsMovedWhileOpenIsClosed();
+    void aSourceThatIsMovedMayBeOpenedByItsHandler();
+    void aSourceThatIsMovedMayBeDeletedByItsHandler();
+    void cookiesOutliveTheManager();
     void nothingIsCached();
 
 private:
@@ -162,6 +168,40 @@ void tst_Managers::managerDestroyedUnderAStream()
     source.setNetworkAccessManager(nullptr);
     source.open();
     QTRY_COMPARE(watch.events.size(), 2);
+}
+
+// What was read before is delivered all the same, and then there is no reply to ask for more.
+void tst_Managers::managerDestroyedBeforeTheEndIsRead()
+{
+    server->route(QStringLiteral("/"),
+                  SseTestScript::eventStream().send("data: 1\n\ndata: 2\n\n").end());
+    for (const bool pausesAgain : { false, true }) {
+        auto manager = std::make_unique<QNetworkAccessManager>();
+        SseSource source(server->url());
+        source.setNetworkAccessManager(manager.get());
+        source.pause();
+        const SourceWatch watch(source);
+        connect(&source, &SseSource::eventReceived, this, [&] {
+            manager.reset();
+            if (pausesAgain)
+                source.pause();
+        });
+        source.open();
+        QTRY_COMPARE(watch.openedCount, 1);
+        QTest::qWait(50); // the stream ends meanwhile
+        source.resume();
+        if (pausesAgain) {
+            QTRY_COMPARE(watch.events.size(), 1);
+            QTest::qWait(50);
+            QVERIFY(watch.closed.isEmpty());
+            source.resume();
+        }
+        QTRY_COMPARE(watch.events.size(), 2);
+        if (pausesAgain)
+            source.resume();
+        QTRY_COMPARE(watch.closed, QList{ CloseReason::Failed });
+        QCOMPARE(watch.errors.at(0).code(), Code::ManagerDestroyed);
+    }
 }
 
 void tst_Managers::managerDestroyedWhileWaiting()
@@ -521,13 +561,111 @@ void tst_Managers::aSourceThatIsMovedWhileOpenIsClosed()
     const std::weak_ptr<SseManagerPool> pool = SseManagerPool::ofThisThread();
     QVERIFY(!pool.expired());
     source->moveToThread(&thread);
-    QCOMPARE(watch.closed, QList{ CloseReason::Requested });
     QVERIFY(pool.expired()); // it has left nothing behind, and takes nothing along
+    QCOMPARE(source->phase(), SseSource::Phase::Idle);
     QTRY_COMPARE(server->openConnectionCount(), 0);
+    QVERIFY(watch.closed.isEmpty());
     thread.start();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Requested }); // told in the new thread
     connect(&thread, &QThread::finished, source, &QObject::deleteLater);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+void tst_Managers::aSourceThatIsMovedMayBeOpenedByItsHandler()
+{
+    auto *const source = new SseSource(server->url());
+    std::atomic<int> here = 0;
+    std::atomic<int> there = 0;
+    QThread thread;
+    connect(
+        source, &SseSource::eventReceived, source,
+        [&] { ++(QThread::currentThread() == &thread ? there : here); }, Qt::DirectConnection);
+    connect(
+        source, &SseSource::closed, source, [source] { source->open(); }, Qt::DirectConnection);
+    source->open();
+    QTRY_COMPARE(here, 1);
+    thread.start();
+    QTest::ignoreMessage(QtWarningMsg,
+                         "SseSource is closed, because it is moved to another thread");
+    source->moveToThread(&thread);
+    QTRY_COMPARE(there, 1);
+    QCOMPARE(here, 1);
+    connect(&thread, &QThread::finished, source, &QObject::deleteLater);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+void tst_Managers::aSourceThatIsMovedMayBeDeletedByItsHandler()
+{
+    auto *const source = new SseSource(server->url());
+    QThread thread;
+    std::atomic<bool> isGone = false;
+    connect(
+        source, &SseSource::closed, source, [source] { delete source; }, Qt::DirectConnection);
+    connect(
+        source, &QObject::destroyed, this, [&] { isGone = true; }, Qt::DirectConnection);
+    const SourceWatch watch(*source);
+    source->open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    thread.start();
+    QTest::ignoreMessage(QtWarningMsg,
+                         "SseSource is closed, because it is moved to another thread");
+    source->moveToThread(&thread);
+    QTRY_VERIFY(isGone);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+void tst_Managers::aRedirectThatWaitsForAConnectionIsSaid()
+{
+    SseTestServer other;
+    QVERIFY(other.listen());
+    other.route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    server->route(QStringLiteral("/"), SseTestScript::redirect(307, other.url()));
+    QNetworkAccessManager manager;
+    std::vector<std::unique_ptr<SseSource>> others;
+    int events = 0;
+    for (int i = 0; i < 6; ++i) {
+        others.push_back(std::make_unique<SseSource>(other.url()));
+        others.back()->setNetworkAccessManager(&manager);
+        connect(others.back().get(), &SseSource::eventReceived, this, [&] { ++events; });
+        others.back()->open();
+    }
+    QTRY_COMPARE(events, 6);
+    Surroundings surroundings;
+    SseSource source(server->url());
+    surroundings.give(source);
+    source.setNetworkAccessManager(&manager);
+    QSignalSpy waits(&source, &SseSource::waitsForConnectionChanged);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(server->requests().size(), 1);
+    QTest::qWait(50); // the redirect arrives
+    surroundings.clock.advance(1000);
+    QVERIFY(source.waitsForConnection());
+    others.back().reset();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QVERIFY(!source.waitsForConnection());
+    QCOMPARE(waits.size(), 2);
+}
+
+void tst_Managers::cookiesOutliveTheManager()
+{
+    server->route(
+        QStringLiteral("/"),
+        SseTestScript::eventStream().header("Set-Cookie", "a=b").send("data: 1\n\n").stall());
+    SseSource source(server->url());
+    source.setWithCredentials(true);
+    const SourceWatch watch(source);
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 1);
+    QVERIFY(source.findChild<QNetworkAccessManager *>());
+    source.close();
+    QVERIFY(!source.findChild<QNetworkAccessManager *>());
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 2);
+    QCOMPARE(server->requests().at(1).header("Cookie"), "a=b");
 }
 
 void tst_Managers::nothingIsCached()

@@ -295,7 +295,8 @@ void tst_Proxies::proxiesThatWantCredentials()
     if (passes) {
         QTRY_COMPARE(watch.events.size(), 1);
         QCOMPARE(server->requests().size(), 1);
-        QCOMPARE(proxy->heads.size(), 2); // without, and with what was asked for
+        // Without, and with what was asked for; but what is sent once has them along.
+        QCOMPARE(proxy->heads.size(), !tls && method == "POST" ? 1 : 2);
         QCOMPARE(proxy->targets.size(), 1);
         if (method == "POST")
             QCOMPARE(server->requests().at(0).body, "prompt");
@@ -383,6 +384,15 @@ void tst_Proxies::serversThatAskLikeProxiesGetNothing()
     QCOMPARE(server->requests().size(), 1);
     QCOMPARE(watch.errors.at(0).httpStatus(), 407);
 
+    // One that reads requests passes on what it does not want itself: a POST goes once all the
+    // same.
+    server->clearRequests();
+    give(source, proxy->proxy(ProxyType::HttpProxy, user(), password()), Way::Application);
+    open(source, "POST");
+    QTRY_COMPARE(watch.closed.size(), 2);
+    QCOMPARE(server->requests().size(), 1);
+    QCOMPARE(watch.errors.at(1).httpStatus(), 407);
+
 #if QT_CONFIG(ssl)
     if (!QSslSocket::supportsSsl())
         return;
@@ -390,7 +400,7 @@ void tst_Proxies::serversThatAskLikeProxiesGetNothing()
     ask();
     give(source, proxy->proxy(ProxyType::HttpProxy, user(), password()), Way::Application);
     open(source, "POST");
-    QTRY_COMPARE(watch.closed.size(), 2);
+    QTRY_COMPARE(watch.closed.size(), 3);
     QCOMPARE(server->requests().size(), 1);
     QVERIFY(server->requests().at(0).header("Proxy-Authorization").isNull());
 #endif

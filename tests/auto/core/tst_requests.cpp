@@ -36,6 +36,7 @@ private Q_SLOTS:
     void jsonBodyAndBodyReplaceEachOther();
     void openWithRequest();
     void openWithRequestReplacesAStream();
+    void attributesThatWouldHangAreLeftOut();
     void http2IsNotAskedForWithoutTls();
     void withoutCredentialsNoCookieTravels();
     void cookiesOfTheJarComeBeforeAHeader();
@@ -288,6 +289,18 @@ void tst_Requests::openWithRequest()
     QVERIFY(server->requests().constLast().header("X-A").isNull());
 }
 
+void tst_Requests::attributesThatWouldHangAreLeftOut()
+{
+    server->route(QStringLiteral("/"), SseTestScript::eventStream().send("data: 1\n\n").stall());
+    QNetworkRequest request(server->url());
+    request.setAttribute(QNetworkRequest::SynchronousRequestAttribute, true);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, true);
+    SseSource source;
+    const SourceWatch watch(source);
+    source.open(request);
+    QTRY_COMPARE(watch.events.size(), 1);
+}
+
 void tst_Requests::openWithRequestReplacesAStream()
 {
     SseSource source;
@@ -394,6 +407,7 @@ void tst_Requests::refused_data()
     header("colon in a name", { "X:", "a" }, "X:");
     header("length of its own", { "content-length", "5" }, "content-length");
     header("framing of its own", { "Transfer-Encoding", "chunked" }, "Transfer-Encoding");
+    header("credentials for a proxy", { "Proxy-Authorization", "Basic eDp5" }, "QNetworkProxy");
     header("another host", { "host", "example.org" }, "host");
     header("another protocol", { "Upgrade", "h2c" }, "Upgrade");
     header("another coding of the answer", { "TE", "gzip" }, "TE");

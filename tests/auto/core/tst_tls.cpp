@@ -137,6 +137,8 @@ private Q_SLOTS:
     void certificateGoesToNoOtherOrigin();
     void certificateGoesToATrustedOrigin();
     void certificateDoesNotComeBack();
+    void certificateDoesNotComeBackOnAKeptConnection();
+    void anApplicationsHandlerMayCloseTheSource();
     void eachSourceHasItsOwnConfiguration();
     void changedConfigurationIsUsedForTheNextAttempt();
     void nameToVerifyStaysInItsOrigin();
@@ -314,6 +316,48 @@ void tst_Tls::certificateGoesToATrustedOrigin()
 }
 
 // A connection that was opened with the certificate speaks for the client for as long as it lasts.
+// The source with cookies has a manager of its own, and with it connections that are kept.
+void tst_Tls::certificateDoesNotComeBackOnAKeptConnection()
+{
+    const QByteArray ended = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                             "Content-Length: 9\r\n\r\ndata: 1\n\n";
+    AskingServer trusted(ended);
+    AskingServer other(redirectTo(trusted.url()));
+    AskingServer server(redirectTo(trusted.url()));
+    SseSource source(server.url());
+    source.setSslConfiguration(knownClient());
+    source.setTrustedOrigins({ trusted.url().toString(QUrl::RemovePath) });
+    source.setWithCredentials(true);
+    setExactDelay(source, 1);
+    const SourceWatch watch(source);
+    connect(&source, &SseSource::eventReceived, this, [&] {
+        if (watch.events.size() == 2)
+            source.close();
+        server.setAnswer(redirectTo(other.url()));
+    });
+    source.open();
+    QTRY_COMPARE(watch.events.size(), 2);
+    QCOMPARE(other.names, QStringList{ QString() });
+    QCOMPARE(trusted.names, (QStringList{ QStringLiteral("client"), QString() }));
+}
+
+// It is the reply's own signal from which it comes.
+void tst_Tls::anApplicationsHandlerMayCloseTheSource()
+{
+    QNetworkAccessManager manager;
+    AskingServer server(endlessStream());
+    SseSource source(server.url());
+    source.setNetworkAccessManager(&manager);
+    const SourceWatch watch(source);
+    QSignalSpy finished(&manager, &QNetworkAccessManager::finished);
+    connect(&manager, &QNetworkAccessManager::sslErrors, &source, [&] { source.close(); });
+    source.open();
+    QTRY_COMPARE(watch.closed, QList{ CloseReason::Requested });
+    QTRY_VERIFY(manager.findChildren<QNetworkReply *>().isEmpty());
+    QVERIFY(watch.errors.isEmpty());
+    QVERIFY(finished.isEmpty());
+}
+
 void tst_Tls::certificateDoesNotComeBack()
 {
     AskingServer server({});
