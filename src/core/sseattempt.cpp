@@ -974,8 +974,8 @@ void SseAttempt::onEventless()
         return;
     }
     // An event may be in what waits to be read, but a flood of anything else has no respite.
-    if (!m_eventDeadline && m_reply)
-        m_eventDeadline = m_received + m_reply->bytesAvailable() + chunkSize;
+    if (!m_eventDeadline)
+        m_eventDeadline = m_received + chunkSize + (m_reply ? m_reply->bytesAvailable() : 0);
     if (hasUnread() && m_received < *m_eventDeadline)
         m_eventAlarm->start(1);
     else
