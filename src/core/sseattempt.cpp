@@ -469,21 +469,21 @@ void SseAttempt::onReadyRead()
 // Reads if this thread has time for it, or else when it has.
 void SseAttempt::readUnasked()
 {
-    const QDeadlineTimer end = m_turns->unasked();
-    if (end.hasExpired())
+    const QDeadlineTimer deadline = m_turns->unasked();
+    if (deadline.hasExpired())
         setHungry(true);
     else
-        read(end);
+        read(deadline);
 }
 
-void SseAttempt::read(QDeadlineTimer end)
+void SseAttempt::read(QDeadlineTimer deadline)
 {
-    if (readStream(end) != Reading::Drained || !m_isFinished)
+    if (readStream(deadline) != Reading::Drained || !m_isFinished)
         return;
     if (m_reply)
         endStream();
     else
-        SseAttempt::end(Kind::Futile, SseNetworkAccess::destroyedError());
+        end(Kind::Futile, SseNetworkAccess::destroyedError());
 }
 
 // What Qt has taken from the network and nobody has read. A read buffer keeps it small, and there
@@ -523,13 +523,13 @@ bool SseAttempt::readRejectedBody()
 }
 
 // Reads what has arrived, or a part of it: the event loop has others to serve.
-SseAttempt::Reading SseAttempt::readStream(QDeadlineTimer end)
+SseAttempt::Reading SseAttempt::readStream(QDeadlineTimer deadline)
 {
     const QPointer<SseAttempt> self(this);
     // A handler may run an event loop of its own. What arrives meanwhile is read by the outer call,
     // so that events keep their order.
     m_isReading = true;
-    const Reading reading = readUntil(end);
+    const Reading reading = readUntil(deadline);
     if (!self || reading == Reading::Over)
         return Reading::Over;
     m_isReading = false;
@@ -539,7 +539,7 @@ SseAttempt::Reading SseAttempt::readStream(QDeadlineTimer end)
     return reading;
 }
 
-SseAttempt::Reading SseAttempt::readUntil(QDeadlineTimer end)
+SseAttempt::Reading SseAttempt::readUntil(QDeadlineTimer deadline)
 {
     const QPointer<SseAttempt> self(this);
     do {
@@ -561,7 +561,7 @@ SseAttempt::Reading SseAttempt::readUntil(QDeadlineTimer end)
         } else if (!report(token) || !self) {
             return Reading::Over;
         }
-    } while (!end.hasExpired());
+    } while (!deadline.hasExpired());
     return Reading::Interrupted;
 }
 
@@ -609,10 +609,10 @@ void SseAttempt::setHungry(bool hungry)
         m_turns->remove(this);
 }
 
-void SseAttempt::takeTurn(QDeadlineTimer end)
+void SseAttempt::takeTurn(QDeadlineTimer deadline)
 {
     m_isHungry = false;
-    read(end);
+    read(deadline);
 }
 
 void SseAttempt::setPaused(bool paused)

@@ -44,9 +44,9 @@ struct SseOutcome
 // One attempt to read an event stream: one request with its redirects, at most one stream, exactly
 // one outcome.
 //
-// All of the reply's signals arrive queued, so that no code of ours runs on the reply's stack, but by
-// way of an application's handlers on a manager that it has injected:
-// whoever lets go of an attempt deletes it, at any time, also from inside a call to its client.
+// All of the reply's signals arrive queued, so that no code of ours runs on the reply's stack, but
+// by way of an application's handlers on a manager that it has injected: whoever lets go of an
+// attempt deletes it, at any time, also from inside a call to its client.
 class SseAttempt : public QObject, private SseReadingTurns::Reader
 {
     Q_OBJECT
@@ -141,16 +141,16 @@ private:
         Over, // and with it the attempt
     };
     void readUnasked();
-    void read(QDeadlineTimer end);
-    [[nodiscard]] Reading readStream(QDeadlineTimer end);
-    [[nodiscard]] Reading readUntil(QDeadlineTimer end);
+    void read(QDeadlineTimer deadline);
+    [[nodiscard]] Reading readStream(QDeadlineTimer deadline);
+    [[nodiscard]] Reading readUntil(QDeadlineTimer deadline);
     [[nodiscard]] bool readChunk();
     void askForMore();
     [[nodiscard]] bool hasUnread() const;
     [[nodiscard]] qint64 backlog() const;
     [[nodiscard]] qint64 maximumBacklog() const;
     void setHungry(bool hungry);
-    void takeTurn(QDeadlineTimer end) override;
+    void takeTurn(QDeadlineTimer deadline) override;
     [[nodiscard]] bool report(sse::EventStreamParser::Token token);
     void countComments();
     void watch();

@@ -63,8 +63,8 @@ void SseReadingTurns::turn()
     // Once each: Qt has nothing new for anybody before the event loop turns.
     for (qsizetype left = m_line.size(); left > 0 && !m_line.isEmpty() && !m_end.hasExpired();
          --left) {
-        QDeadlineTimer end(share, Qt::PreciseTimer);
-        m_line.takeFirst()->takeTurn(std::min(end, m_end));
+        const QDeadlineTimer own(share, Qt::PreciseTimer);
+        m_line.takeFirst()->takeTurn(std::min(own, m_end));
     }
     if (!m_line.isEmpty())
         schedule();

@@ -21,7 +21,7 @@ public:
     {
     public:
         // Until then. It is out of the line, and may get into it again.
-        virtual void takeTurn(QDeadlineTimer end) = 0;
+        virtual void takeTurn(QDeadlineTimer deadline) = 0;
 
     protected:
         ~Reader() = default;
