@@ -125,7 +125,8 @@ void SseAttempt::letReplyGo()
     if (m_body)
         m_body.release()->setParent(reply);
     QObject::disconnect(reply, &QNetworkReply::finished, nullptr, nullptr);
-    reply->abort();
+    if (reply->error() == QNetworkReply::NoError) // or else Qt has given it up, and complains
+        reply->abort();
     reply->deleteLater();
 }
 
