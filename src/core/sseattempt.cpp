@@ -112,14 +112,19 @@ SseAttempt::~SseAttempt()
     letReplyGo();
 }
 
-// Aborts the reply without a word to anybody. It may be one of its own signals from which we come,
-// by way of an application's handler, so that it lives on until the event loop turns, and with it
-// what it reads from.
+// Aborts the reply without a word to anybody. On an injected manager it may be one of its own
+// signals from which we come, by way of an application's handler, so that it lives on there until
+// the event loop turns, and with it what it reads from. Qt complains of errors that come to it
+// meanwhile.
 void SseAttempt::letReplyGo()
 {
     setHungry(false);
     m_receiver.reset();
     QNetworkReply *const reply = std::exchange(m_reply, nullptr);
+    if (!m_isOthersToo) {
+        delete reply;
+        return;
+    }
     if (!reply)
         return;
     if (m_body)
@@ -183,6 +188,7 @@ void SseAttempt::send()
     // no more requests, Qt neither sends one nor says so.
     const bool wantsFresh = m_wantsFresh || !m_request.isRepeatable() || m_request.mayUseHttp2();
     m_lease = m_surroundings.network->lease(request, wantsFresh);
+    m_isOthersToo = m_surroundings.network->isInjected();
     QNetworkAccessManager *const manager = m_lease.manager();
     if (!manager) {
         end(Kind::Futile, SseNetworkAccess::destroyedError());

@@ -183,6 +183,7 @@ private:
     QList<QSslError> m_tlsErrors;
     bool m_isEncrypted = false;
 
+    bool m_isOthersToo = false; // the manager, and they hear its signals
     bool m_wantsFresh; // a connection that none of those before it has used
     const bool m_tellsWhenSent; // Qt does, in requestSent(), for what the attempt begins with
     bool m_hasConnection = false; // or is about to have one
