@@ -861,10 +861,14 @@ QString SseAttempt::unreachable(QNetworkReply::NetworkError networkError) const
     // One that reads requests is all that there was a connection to.
     const bool isTunnel = m_request.url.scheme() == QLatin1String("https")
         || proxy.type() == QNetworkProxy::Socks5Proxy;
-    if (isProxy(proxy) && networkError == QNetworkReply::HostNotFoundError)
+    const bool isNotFound = networkError == QNetworkReply::HostNotFoundError
+        || networkError == QNetworkReply::ProxyNotFoundError;
+    const bool isRefused = networkError == QNetworkReply::ConnectionRefusedError
+        || networkError == QNetworkReply::ProxyConnectionRefusedError;
+    if (isProxy(proxy) && isNotFound)
         return isTunnel ? SseSource::tr("the proxy was not found, or has not found the host")
                         : SseSource::tr("the proxy was not found");
-    if (isProxy(proxy) && networkError == QNetworkReply::ConnectionRefusedError)
+    if (isProxy(proxy) && isRefused)
         return isTunnel ? SseSource::tr("the proxy refused, or was refused by the host")
                         : SseSource::tr("the proxy refused the connection");
     return m_reply->errorString();

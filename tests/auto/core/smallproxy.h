@@ -45,6 +45,16 @@ private:
         bool isGreeted = false; // SOCKS5: the methods were agreed on
     };
 
+    // Of a header, whose name Qt 6.8 writes in lower case.
+    [[nodiscard]] static QByteArray valueOf(const QByteArray &head, const QByteArray &name)
+    {
+        for (const QByteArray &line : head.split('\n')) {
+            if (line.toLower().startsWith(name.toLower() + ':'))
+                return line.mid(name.size() + 1).trimmed();
+        }
+        return {};
+    }
+
     void serve(QTcpSocket *client)
     {
         connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
@@ -71,16 +81,12 @@ private:
             return;
         }
         if (!credentials.isEmpty()
-            && !head.contains("\r\nProxy-Authorization: Basic " + credentials.toBase64()
-                              + "\r\n")) {
+            && valueOf(head, "Proxy-Authorization") != "Basic " + credentials.toBase64()) {
             client->write("HTTP/1.1 407 Proxy Authentication Required\r\n"
                           "Proxy-Authenticate: Basic realm=\"small\"\r\n"
                           "Content-Length: 4\r\n\r\nwho?");
             // Of a body that follows nothing is taken for a request.
-            const qsizetype length = head.indexOf("\r\nContent-Length: ");
-            const qsizetype body = length < 0
-                ? 0
-                : head.mid(length + 18, head.indexOf('\r', length + 2) - length - 18).toInt();
+            const int body = valueOf(head, "Content-Length").toInt();
             line.buffer.remove(0, head.size() + body);
             return;
         }
