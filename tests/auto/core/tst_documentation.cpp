@@ -122,8 +122,8 @@ void tst_Documentation::testsOfTheTrapsExist()
         const auto match = matches.next();
         QString code;
         for (const char *const folder : { "auto/core", "conformance", "integration" })
-            code += read(QStringLiteral("tests/%1/%2.cpp")
-                             .arg(QLatin1String(folder), match.captured(1)));
+            code += read(
+                QStringLiteral("tests/%1/%2.cpp").arg(QLatin1String(folder), match.captured(1)));
         QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(match.captured(2))),
                  qPrintable(match.captured()));
         ++count;

@@ -692,11 +692,9 @@ void tst_Redirects::cookiesTravelWithCredentialsOnly()
     QFETCH(bool, withCredentials);
     server->route(QStringLiteral("/"),
                   SseTestScript::redirect(307, QByteArray("/b")).header("Set-Cookie", "hop=1"));
-    server->route(QStringLiteral("/b"),
-                  SseTestScript::eventStream()
-                      .header("Set-Cookie", "stream=2")
-                      .send("data: 1\n\n")
-                      .end());
+    server->route(
+        QStringLiteral("/b"),
+        SseTestScript::eventStream().header("Set-Cookie", "stream=2").send("data: 1\n\n").end());
     QNetworkAccessManager manager;
     SseSource source(server->url());
     source.setNetworkAccessManager(&manager);

@@ -95,7 +95,8 @@ TEST_CASE("an event cut off by the end of the stream is not delivered")
 
 namespace {
 
-// The seconds of CPU time, whatever else the machine does, that it takes to read one line of \a size bytes in pieces of 1 KiB.
+// The seconds of CPU time, whatever else the machine does, that it takes to read one line of \a
+// size bytes in pieces of 1 KiB.
 double secondsForLine(std::size_t size)
 {
     const std::string piece(1024, 'x');
