@@ -172,6 +172,12 @@ int SseAttempt::wholeTimeout() const
                                 std::numeric_limits<int>::max()));
 }
 
+// What an answer that did not come was waited for.
+int SseAttempt::answerTimeout() const
+{
+    return m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout();
+}
+
 QByteArray SseAttempt::sentLastEventId() const
 {
     if (m_request.sendsLastEventId())
@@ -195,10 +201,10 @@ void SseAttempt::send()
         return;
     }
     // A request that is sent once cannot be asked for them first.
-    if (!m_request.isRepeatable() && showsProxyItself()) {
-        const QNetworkProxy proxy = SseNetworkAccess::proxyFor(manager, m_request.url);
-        request.setRawHeader("Proxy-Authorization",
-                             SseHttp::basicCredentials(proxy.user(), proxy.password()));
+    if (!m_request.isRepeatable()) {
+        const QByteArray credentials = proxyCredentials();
+        if (!credentials.isNull())
+            request.setRawHeader("Proxy-Authorization", credentials);
     }
     // Names alone: values may be secrets.
     qCDebug(lcSseNetwork) << this << m_request.method << SseHttp::displayed(request.url()) << "with"
@@ -379,15 +385,17 @@ void SseAttempt::redirect(int status, const QByteArray &location)
     resend();
 }
 
-// Whether the request goes through a proxy that reads it and was given with credentials, which Qt
-// leaves unused. Over TLS Qt talks to the proxy by itself, and what comes is the server's word.
-bool SseAttempt::showsProxyItself() const
+// What a proxy that reads the request is to be shown, and Qt would leave unused; null when there is
+// nothing. Over TLS Qt talks to the proxy by itself, and what comes is the server's word.
+QByteArray SseAttempt::proxyCredentials() const
 {
     const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
     const bool readsRequests =
         proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
-    return m_request.url.scheme() == QLatin1String("http") && readsRequests
-        && !proxy.user().isEmpty() && !m_request.leavesChallengesToQt();
+    if (m_request.url.scheme() != QLatin1String("http") || !readsRequests || proxy.user().isEmpty()
+        || m_request.leavesChallengesToQt())
+        return {};
+    return SseHttp::basicCredentials(proxy.user(), proxy.password());
 }
 
 // Shows the proxy its credentials when it asks, once. It may be the server who asks: a GET does no
@@ -396,11 +404,11 @@ bool SseAttempt::answerProxy()
 {
     const bool wantsBasic =
         m_reply->rawHeader("Proxy-Authenticate").trimmed().toLower().startsWith("basic");
-    if (!wantsBasic || !m_request.isRepeatable() || !showsProxyItself()
-        || !m_request.proxyAuthorization.isEmpty())
+    if (!wantsBasic || !m_request.isRepeatable() || !m_request.proxyAuthorization.isEmpty())
         return false;
-    const QNetworkProxy proxy = SseNetworkAccess::proxyFor(m_lease.manager(), m_request.url);
-    m_request.proxyAuthorization = SseHttp::basicCredentials(proxy.user(), proxy.password());
+    m_request.proxyAuthorization = proxyCredentials();
+    if (m_request.proxyAuthorization.isNull())
+        return false;
     letReplyGo();
     resend();
     return true;
@@ -918,14 +926,12 @@ void SseAttempt::onDeadline()
             Code::ResponseTimeout,
             SseSource::tr("The request was redirected to %1, and not sent there before %2 ms had "
                           "passed since it was sent first.")
-                .arg(host,
-                     QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
+                .arg(host, QString::number(answerTimeout())));
     else if (m_isHopSent)
-        outcome.error = SseError(
-            Code::ResponseTimeout,
-            SseSource::tr("%1 took the request and did not answer within %2 ms.")
-                .arg(host,
-                     QString::number(m_tellsWhenSent ? m_limits.responseTimeout : wholeTimeout())));
+        outcome.error =
+            SseError(Code::ResponseTimeout,
+                     SseSource::tr("%1 took the request and did not answer within %2 ms.")
+                         .arg(host, QString::number(answerTimeout())));
     else if (m_surroundings.network->isInjected() && !m_hasConnection && m_request.mayUseHttp2())
         outcome.error = SseError(
             Code::ConnectTimeout,

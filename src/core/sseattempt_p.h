@@ -119,6 +119,7 @@ private:
 
     [[nodiscard]] SseError::Phase phase() const;
     [[nodiscard]] int wholeTimeout() const;
+    [[nodiscard]] int answerTimeout() const;
     [[nodiscard]] bool hasHead() const;
     [[nodiscard]] bool usesHttp2() const;
     [[nodiscard]] bool isUndecodable() const;
@@ -131,7 +132,7 @@ private:
     void resend();
     void letReplyGo();
     void redirect(int status, const QByteArray &location);
-    [[nodiscard]] bool showsProxyItself() const;
+    [[nodiscard]] QByteArray proxyCredentials() const;
     [[nodiscard]] bool answerProxy();
     void judgeHead();
     bool readRejectedBody();

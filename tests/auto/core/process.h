@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
-#ifndef SSEQT_BENCHMARK_PROCESS_H
-#define SSEQT_BENCHMARK_PROCESS_H
+#ifndef SSEQT_TEST_PROCESS_H
+#define SSEQT_TEST_PROCESS_H
 
 #include <QtCore/qbytearray.h>
 #include <QtCore/qdir.h>

@@ -5,10 +5,10 @@
 // turns, and nothing is lost.
 
 #include "floodserver.h"
+#include "process.h"
 #include "sourcewatch.h"
 
 #include <QtCore/qelapsedtimer.h>
-#include <QtCore/qfile.h>
 #include <QtCore/qthread.h>
 #include <QtCore/qtimer.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
@@ -38,24 +38,10 @@ constexpr bool isSanitized = false;
 
 constexpr qint64 mebibyte = 1024 * 1024;
 
-// The peak since the last reset, in bytes, or the present one; 0 where the system does not tell.
+// In bytes; 0 where the system does not tell.
 qint64 memory(const QByteArray &which)
 {
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith(which))
-            return line.simplified().split(' ').value(1).toLongLong() * 1024;
-    }
-    return 0;
-}
-
-void resetPeak()
-{
-    QFile file(QStringLiteral("/proc/self/clear_refs"));
-    if (file.open(QIODevice::WriteOnly))
-        file.write("5");
+    return Process::status(which) * 1024;
 }
 
 // By how much a 10 ms timer of this thread is late.
@@ -206,7 +192,7 @@ void tst_Floods::bounded()
     connect(&source, &SseSource::errorOccurred, this,
             [&](const SseError &error) { errors.push_back(error.code()); });
     QSignalSpy closed(&source, &SseSource::closed);
-    resetPeak();
+    Process::resetPeak();
     const qint64 before = memory("VmRSS");
     Lateness lateness;
     clock.start();
@@ -245,7 +231,7 @@ void tst_Floods::manyAtOnce()
     std::vector<std::unique_ptr<SseSource>> sources;
     qint64 events = 0;
     int open = count;
-    resetPeak();
+    Process::resetPeak();
     const qint64 before = memory("VmRSS");
     for (int i = 0; i < count; ++i) {
         servers.push_back(std::make_unique<FloodServer>(flood));
