@@ -4,6 +4,7 @@
 #include "ssedemoserver.h"
 #include "ssedemobus_p.h"
 #include "ssedemochat_p.h"
+#include "ssedemometrics_p.h"
 #include "ssedemostream_p.h"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ using namespace SseDemo;
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr int MaximumCount = 1'000'000;
 
 constexpr QByteArrayView indexPage = R"(<!DOCTYPE html>
 <html lang="en">
@@ -48,6 +47,9 @@ may be given where the links show them.</p>
 <dd>What an agent says, as <code>agent_message</code>.</dd>
 <dt><a href="/tasks?interval=400">/tasks?interval=400</a></dt>
 <dd>The progress of several tasks.</dd>
+<dt><a href="/metrics?rate=10">/metrics?rate=10&amp;count=0</a></dt>
+<dd>Live figures of a pumping station, with alarms and a log. <code>rate</code> is the number of
+events a second, 1 to 1000; without a <code>count</code> the stream goes on for ever.</dd>
 <dt><a href="/api/v1/events/sse">/api/v1/events/sse?session_id=&amp;agent_id=&amp;directory=&amp;interval=120</a></dt>
 <dd>Two agent sessions at work: <code>ses_demo_1</code> of the agent <code>build</code> in
 <code>/home/demo/garden</code>, and <code>ses_demo_2</code> of <code>plan</code> in
@@ -82,12 +84,6 @@ QByteArray message(int counter, const QString &text)
 {
     return json(
         { { u"counter"_s, counter }, { u"message"_s, text }, { u"timestamp"_s, timestamp() } });
-}
-
-QByteArray complete(int total)
-{
-    return event("complete",
-                 json({ { u"message"_s, u"Stream completed"_s }, { u"total"_s, total } }));
 }
 
 // Events counted from first to last, the first at once, and then the one that says it is over.
@@ -254,6 +250,12 @@ void tasks(SseTestExchange *exchange)
          then \c complete. \c count (5), \c interval (300).
     \row \li \c /tasks \li \c task_update and \c task_complete for several tasks, then
          \c all_complete. \c interval (400).
+    \row \li \c /metrics \li Live figures of a pumping station, \c rate (10) events a second, 1 to
+         1000: \c reading with JSON \c {{"time","sensors"}}, now and then \c log with
+         \c {{"level","unit","text","time"}}, and \c alarm with
+         \c {{"id","sensor","severity","active","text","value","time"}} whenever one goes on or
+         off. The alarms that are on are told at the start. Ids go on after Last-Event-ID. After
+         \c count events, \c complete and the end; 0, the default, is for ever.
     \row \li \c /api/v1/events/sse \li The bus of a coding agent, two sessions talking at once:
          \c ses_demo_1 (agent \c build, directory \c /home/demo/garden) and \c ses_demo_2 (\c plan,
          \c /home/demo/harbour).
@@ -292,6 +294,7 @@ SseDemoServer::SseDemoServer(QObject *parent)
     get(u"/retry-override"_s, retryOverride);
     get(u"/stream/{agent}"_s, agentStream);
     get(u"/tasks"_s, tasks);
+    get(u"/metrics"_s, SseDemo::metrics);
     get(u"/api/v1/events/sse"_s, SseDemo::bus);
     route(u"/v1/chat/completions"_s, SseDemo::chatCompletions);
 }

@@ -70,6 +70,12 @@ QByteArray SseDemo::event(const QByteArray &type, const QByteArray &data, const 
     return bytes + "data: " + data + "\n\n";
 }
 
+QByteArray SseDemo::complete(int total)
+{
+    return event("complete",
+                 json({ { u"message"_s, u"Stream completed"_s }, { u"total"_s, total } }));
+}
+
 QString SseDemo::timestamp()
 {
     return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);

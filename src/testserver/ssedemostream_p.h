@@ -39,8 +39,13 @@ private:
 
 namespace SseDemo {
 
+// Of the events that a query may ask for.
+constexpr int MaximumCount = 1'000'000;
+
 QByteArray json(const QJsonObject &object);
 QByteArray event(const QByteArray &type, const QByteArray &data, const QByteArray &id = {});
+// The last event of a stream that tells when it is over.
+QByteArray complete(int total);
 QString timestamp();
 
 // The number that the query names, within [minimum, maximum]. Anything else is answered by 400,

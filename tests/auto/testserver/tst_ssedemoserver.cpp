@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+#include "demoevent.h"
 #include "testclient.h"
 
 #include <SseQt/SseDemoServer>
@@ -22,42 +23,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Event
-{
-    QByteArray id;
-    QByteArray type;
-    QByteArray data;
-    QByteArray retry;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(data).object(); }
-};
-
-// Just enough for what the demo server writes: no comments, no CR, one data line.
-QList<Event> parse(const QByteArray &body)
-{
-    QList<Event> events;
-    Event event;
-    const QList<QByteArray> lines = body.split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.isEmpty()) {
-            if (!event.data.isNull())
-                events.append(event);
-            event = {};
-        } else if (line.startsWith("id: ")) {
-            event.id = line.sliced(4);
-        } else if (line.startsWith("event: ")) {
-            event.type = line.sliced(7);
-        } else if (line.startsWith("data: ")) {
-            event.data = line.sliced(6);
-        } else if (line.startsWith("retry: ")) {
-            event.retry = line.sliced(7);
-        } else {
-            qFatal("Unexpected line: %s", line.constData());
-        }
-    }
-    return events;
-}
 
 QByteArray chatBody(const QString &prompt, bool stream, const QJsonObject &more = {})
 {
@@ -172,7 +137,7 @@ void tst_SseDemoServer::indexListsTheRoutes()
     QVERIFY(client.header("Content-Type").startsWith("text/html"));
     for (const QByteArray route :
          { "/events", "/rapid", "/events-with-id", "/reconnect-test", "/retry-override", "/stream/",
-           "/tasks", "/api/v1/events/sse", "/v1/chat/completions" }) {
+           "/tasks", "/metrics", "/api/v1/events/sse", "/v1/chat/completions" }) {
         QVERIFY2(client.body().contains(route), route.constData());
     }
     // Every link of it leads somewhere.
@@ -191,6 +156,7 @@ void tst_SseDemoServer::wrongMethodsAreRefused_data()
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("allow");
     QTest::newRow("POST to a stream") << QByteArray("POST /events") << QByteArray("GET, HEAD");
+    QTest::newRow("POST to figures") << QByteArray("POST /metrics") << QByteArray("GET, HEAD");
     QTest::newRow("DELETE of a bus")
         << QByteArray("DELETE /api/v1/events/sse") << QByteArray("GET, HEAD");
     QTest::newRow("GET of a chat") << QByteArray("GET /v1/chat/completions") << QByteArray("POST");
@@ -209,11 +175,27 @@ void tst_SseDemoServer::wrongMethodsAreRefused()
 void tst_SseDemoServer::numbersAreChecked_data()
 {
     QTest::addColumn<QByteArray>("target");
-    for (const char *target :
-         { "/events?count=x", "/events?count=-1", "/events?count=", "/events?interval=1.5",
-           "/events?count=99999999999999999999", "/rapid?count=-1", "/events-with-id?interval=-1",
-           "/retry-override?retry=soon", "/stream/a?count=x", "/tasks?interval=x",
-           "/api/v1/events/sse?interval=x", "/api/v1/events/sse?heartbeat=0" }) {
+    for (const char *target : { "/events?count=x",
+                                "/events?count=-1",
+                                "/events?count=",
+                                "/events?interval=1.5",
+                                "/events?count=99999999999999999999",
+                                "/rapid?count=-1",
+                                "/events-with-id?interval=-1",
+                                "/retry-override?retry=soon",
+                                "/stream/a?count=x",
+                                "/tasks?interval=x",
+                                "/metrics?rate=0",
+                                "/metrics?rate=1001",
+                                "/metrics?rate=-1",
+                                "/metrics?rate=x",
+                                "/metrics?rate=",
+                                "/metrics?rate=2.5",
+                                "/metrics?count=-1",
+                                "/metrics?count=1000001",
+                                "/metrics?count=x",
+                                "/api/v1/events/sse?interval=x",
+                                "/api/v1/events/sse?heartbeat=0" }) {
         QTest::newRow(target) << QByteArray(target);
     }
 }
@@ -742,7 +724,7 @@ void tst_SseDemoServer::clientsLeavingEndTheirStreams()
 {
     QSignalSpy closed(server.get(), &SseTestServer::connectionClosed);
     for (const QByteArray target : { "/events?count=1000000&interval=0", "/rapid?count=1000000",
-                                     "/api/v1/events/sse", "/tasks" }) {
+                                     "/api/v1/events/sse", "/tasks", "/metrics?rate=1000" }) {
         closed.clear();
         TestClient client(server->port());
         client.stopReading();
