@@ -21,18 +21,20 @@ inline int toMilliseconds(std::chrono::milliseconds duration)
 
 // Refuses what no property of its kind can be, and says so.
 template<typename Number>
-bool isWithin(Number minimum, Number value, Number maximum, const char *property)
+bool isWithin(Number minimum, Number value, Number maximum, const char *property,
+              const char *owner = "SseSource")
 {
     const bool isGood = value >= minimum && value <= maximum; // and so no NaN
     if (!isGood)
         qCWarning(lcSseSource).nospace().noquote()
-            << "SseSource: " << property << " cannot be " << value << "; it stays as it was";
+            << owner << ": " << property << " cannot be " << value << "; it stays as it was";
     return isGood;
 }
 
-inline bool isAtLeast(int minimum, int value, const char *property)
+inline bool isAtLeast(int minimum, int value, const char *property,
+                      const char *owner = "SseSource")
 {
-    return isWithin(minimum, value, std::numeric_limits<int>::max(), property);
+    return isWithin(minimum, value, std::numeric_limits<int>::max(), property, owner);
 }
 
 #endif

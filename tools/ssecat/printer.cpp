@@ -4,15 +4,13 @@
 #include "printer.h"
 
 #include "figures.h"
-#include "jsonline.h"
 #include "log.h"
 #include "output.h"
+#include "ssejsonline_p.h"
 #include "text.h"
 
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
-
-#include <QtCore/qurl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -68,62 +66,33 @@ public:
         : Printer(output)
     { }
 
-    void printOpened(const QUrl &url) override
-    {
-        // A stream opens on the status 200 alone.
-        write(JsonLine(u"open"_s)
-                  .add(u"url"_s, url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))
-                  .add(u"status"_s, 200));
-    }
+    void printOpened(const QUrl &url) override { write(SseJsonLine::ofOpening(url)); }
 
-    void printEvent(const SseEvent &event) override
-    {
-        write(JsonLine(u"event"_s)
-                  .add(u"type"_s, event.type())
-                  .add(u"data"_s, event.data())
-                  .add(u"lastEventId"_s, event.lastEventId())
-                  .add(u"origin"_s, event.origin()));
-    }
+    void printEvent(const SseEvent &event) override { write(SseJsonLine::ofEvent(event)); }
 
-    void printComment(const QString &text) override
-    {
-        write(JsonLine(u"comment"_s).add(u"text"_s, text));
-    }
+    void printComment(const QString &text) override { write(SseJsonLine::ofComment(text)); }
 
-    void printRetry(int milliseconds) override
-    {
-        write(JsonLine(u"retry"_s).add(u"ms"_s, milliseconds));
-    }
+    void printRetry(int milliseconds) override { write(SseJsonLine::ofRetry(milliseconds)); }
 
-    void printError(const SseError &error) override
-    {
-        write(JsonLine(u"error"_s)
-                  .add(u"code"_s, Text::keyOf(error.code()))
-                  .add(u"phase"_s, Text::nameOf(error.phase()))
-                  .add(u"message"_s, error.message())
-                  .add(u"httpStatus"_s, error.httpStatus())
-                  .add(u"willReconnect"_s, error.willReconnect())
-                  .add(u"delayMs"_s,
-                       error.willReconnect() ? QJsonValue(error.reconnectDelay()) : QJsonValue()));
-    }
+    void printError(const SseError &error) override { write(SseJsonLine::ofError(error)); }
 
     void printFigures(const Figures &figures) override
     {
-        JsonLine line(u"stats"_s);
+        SseJsonLine line(u"stats"_s);
         for (const Figures::Number &number : figures.numbers)
             line.add(number.name, number.value);
         write(line);
     }
 
-    void printClosed(const QString &reason, const QString &lastEventId) override
+    void printClosed(SseSource::CloseReason reason, const QString &lastEventId) override
     {
-        write(JsonLine(u"closed"_s).add(u"reason"_s, reason).add(u"lastEventId"_s, lastEventId));
+        write(SseJsonLine::ofClosing(reason, lastEventId));
     }
 
     [[nodiscard]] bool wantsComments() const override { return true; }
 
 private:
-    void write(const JsonLine &line) { writeLine(line.toUtf8()); }
+    void write(const SseJsonLine &line) { writeLine(line.toUtf8()); }
 };
 
 } // namespace
@@ -164,7 +133,7 @@ void Printer::printFigures(const Figures &figures)
         Log::summarize(line);
 }
 
-void Printer::printClosed(const QString &, const QString &) { }
+void Printer::printClosed(SseSource::CloseReason, const QString &) { }
 
 void Printer::writeLine(const QByteArray &line)
 {

@@ -6,6 +6,8 @@
 
 #include "options.h"
 
+#include <SseQt/SseSource>
+
 #include <QtCore/qstring.h>
 
 #include <memory>
@@ -31,7 +33,7 @@ public:
     virtual void printRetry(int milliseconds);
     virtual void printError(const SseError &error);
     virtual void printFigures(const Figures &figures);
-    virtual void printClosed(const QString &reason, const QString &lastEventId);
+    virtual void printClosed(SseSource::CloseReason reason, const QString &lastEventId);
 
     [[nodiscard]] virtual bool wantsComments() const { return false; }
 

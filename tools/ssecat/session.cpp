@@ -4,7 +4,7 @@
 #include "session.h"
 
 #include "options.h"
-#include "text.h"
+#include "ssejsonline_p.h"
 
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
@@ -83,7 +83,7 @@ void Session::takeError(const SseError &error)
     // Enough to see what a service says about it.
     constexpr int shownBody = 500;
 
-    QString text = u"error %1"_s.arg(Text::keyOf(error.code()));
+    QString text = u"error %1"_s.arg(SseJsonLine::keyOf(error.code()));
     if (error.httpStatus() != 0)
         text += u", status %1"_s.arg(error.httpStatus());
     text += error.willReconnect() ? u", next attempt in %1 ms"_s.arg(error.reconnectDelay())
@@ -99,11 +99,10 @@ void Session::takeClosed(SseSource::CloseReason reason, const QString &lastEvent
                          const Figures &figures)
 {
     m_clock.stop();
-    const QString name = Text::nameOf(reason);
     if (m_printsFigures)
         m_printer->printFigures(figures);
-    m_log.note(u"closed, %1"_s.arg(name));
-    m_printer->printClosed(name, lastEventId);
+    m_log.note(u"closed, %1"_s.arg(SseJsonLine::nameOf(reason)));
+    m_printer->printClosed(reason, lastEventId);
     if (m_output.hasFailed() && !m_output.isBrokenPipe())
         Log::complain(u"Cannot write to standard output: %1."_s.arg(m_output.errorString()));
     Q_EMIT finished(int(exitStatus(reason)));

@@ -6,7 +6,7 @@
 #include "figures.h"
 #include "options.h"
 #include "session.h"
-#include "text.h"
+#include "ssejsonline_p.h"
 
 #include <QtNetwork/qnetworkproxy.h>
 
@@ -82,7 +82,7 @@ void StreamRun::setUpLimits(const Options &options)
 void StreamRun::follow(Session &session)
 {
     connect(&m_source, &SseSource::phaseChanged, &session, [&session](SseSource::Phase phase) {
-        session.log().note(QStringLiteral("phase %1").arg(Text::keyOf(phase)));
+        session.log().note(QStringLiteral("phase %1").arg(SseJsonLine::keyOf(phase)));
     });
     connect(&m_source, &SseSource::opened, &session,
             [this, &session] { session.takeOpened(m_source.responseUrl()); });

@@ -1,0 +1,818 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "sseeventmodel_p.h"
+
+#include "sseduration_p.h"
+#include "ssejsonline_p.h"
+#include "ssejsontext_p.h"
+#include "ssetext_p.h"
+
+#include <QtCore/qdatetime.h>
+#include <QtCore/qdebug.h>
+
+#include <algorithm>
+#include <utility>
+
+using Kind = SseEventModel::Kind;
+
+/*!
+    \class SseEventModel
+    \inmodule SseQt
+    \inheaderfile SseQt/SseEventModel
+    \brief A list and table model of the newest events of a source.
+
+    Views show events by it:
+
+    \code
+    SseEventModel model;
+    model.setSource(&source);
+    model.setTypes({ "reading" });
+    model.setRoles({ { "temperature", "sensors.temperature" } });
+    model.setColumns({ "received", "temperature" });
+    tableView.setModel(&model);
+    \endcode
+
+    It takes events as they come and shows them at most once in 16 milliseconds, those that arrived
+    meanwhile together, so that a view has as much to do at ten thousand events a second as at
+   sixty. It keeps the newest \l maximumCount of them, and fewer when they are large: no more than
+    \l maximumSize bytes.
+
+    What an event holds is read when a view asks for it. Fields of JSON data are roles by their
+    \l {roles}{paths}. With \l contents, what happens to the connection stands between the events.
+
+    The model is not owned by the source, nor the source by the model; a source that is destroyed
+    leaves its rows behind. Model and source may live in different threads. In QML it is the element
+    \l [QML] {SseEventModel}.
+
+    \since 0.1
+    \sa SseEventFilterModel
+*/
+
+/*!
+    \enum SseEventModel::Content
+
+    What has rows of its own.
+
+    \value Events the events of the stream, of the types that are wanted
+    \value Connection what happens to the connection: it opened, an error, the end, a reconnection
+           time that the server asks for
+    \value Comments the stream's comments, which servers send to keep a connection alive
+*/
+
+/*!
+    \enum SseEventModel::Kind
+
+    What a row tells.
+
+    \value Event an event of the stream
+    \value Comment a comment of the stream
+    \value Retry the server asks for a reconnection time
+    \value Opened the stream is open
+    \value Error an attempt has failed, or the stream broke
+    \value Closed the source is closed, for good
+*/
+
+/*!
+    \enum SseEventModel::Order
+
+    Where the newest row stands.
+
+    \value NewestLast at the end, as in a log
+    \value NewestFirst at the top, as in a list of news
+*/
+
+/*!
+    \enum SseEventModel::Role
+
+    Roles of every row, in QML by the names that are given here.
+
+    \value KindRole \c kind: a Kind
+    \value EventRole \c event: the SseEvent; nothing for rows that are none
+    \value ErrorRole \c error: the SseError; nothing for rows that are none
+    \value TypeRole \c type: the event's type
+    \value IdRole \c id: the event's own ID
+    \value DataRole \c data: the event's data, and the text of other rows
+    \value LastEventIdRole \c lastEventId
+    \value OriginRole \c origin
+    \value JsonRole \c json: the event's data read as JSON; nothing when they are none
+    \value SummaryRole \c summary: the beginning of the data on one line, at most 200 characters
+    \value ReceivedRole \c received: when it arrived, a QDateTime
+    \value NumberRole \c number: counts all rows that the model ever had, from 1
+    \value FirstFieldRole the first of the \l roles that the program has declared
+*/
+
+namespace {
+
+constexpr int SummaryLength = 200;
+constexpr qsizetype SummaryBytes = 1024; // enough for so many characters
+constexpr qsizetype RowOverhead = 256;
+// A text that takes longer to check than a frame lasts is shown as it is.
+constexpr qsizetype PrettySize = 1024 * 1024;
+
+const QList<QPair<int, QByteArray>> &builtInRoles()
+{
+    static const QList<QPair<int, QByteArray>> roles{
+        { Qt::DisplayRole, "display" },
+        { SseEventModel::KindRole, "kind" },
+        { SseEventModel::EventRole, "event" },
+        { SseEventModel::ErrorRole, "error" },
+        { SseEventModel::TypeRole, "type" },
+        { SseEventModel::IdRole, "id" },
+        { SseEventModel::DataRole, "data" },
+        { SseEventModel::LastEventIdRole, "lastEventId" },
+        { SseEventModel::OriginRole, "origin" },
+        { SseEventModel::JsonRole, "json" },
+        { SseEventModel::SummaryRole, "summary" },
+        { SseEventModel::ReceivedRole, "received" },
+        { SseEventModel::NumberRole, "number" },
+    };
+    return roles;
+}
+
+// Objects and arrays are maps and lists, as QML and views know them.
+QVariant toVariant(const QJsonValue &value)
+{
+    return value.isUndefined() ? QVariant() : value.toVariant();
+}
+
+// Cut so that no character is broken.
+QString shortened(QString text, qsizetype length)
+{
+    if (text.size() <= length)
+        return text;
+    text.truncate(text.at(length - 1).isHighSurrogate() ? length - 1 : length);
+    return text + QChar(0x2026);
+}
+
+QString onOneLine(const QByteArray &utf8)
+{
+    QString text = SseText::toString(utf8.left(SummaryBytes));
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control
+            || character.category() == QChar::Separator_Line
+            || character.category() == QChar::Separator_Paragraph) {
+            character = u' ';
+        }
+    }
+    return shortened(text, SummaryLength);
+}
+
+} // namespace
+
+/*!
+    Constructs a model with \a parent that has no source yet.
+*/
+SseEventModel::SseEventModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<SseEventModelPrivate>(this))
+{ }
+
+SseEventModel::~SseEventModel() = default;
+
+/*!
+    \property SseEventModel::source
+    \brief the source whose events it shows; none by default.
+
+    Rows stay when it changes.
+*/
+SseSource *SseEventModel::source() const
+{
+    return d->link.source();
+}
+
+void SseEventModel::setSource(SseSource *source)
+{
+    if (!d->link.set(source, this, &SseEventModel::sourceChanged))
+        return;
+    d->listen();
+    Q_EMIT sourceChanged();
+}
+
+/*!
+    \property SseEventModel::types
+    \brief the types of the events that it takes; all by default.
+
+    A stream's unnamed events have the type \c message. Rows that are there already stay.
+
+    \sa SseEventFilterModel::types
+*/
+QStringList SseEventModel::types() const
+{
+    return d->types;
+}
+
+void SseEventModel::setTypes(const QStringList &types)
+{
+    if (d->types == types)
+        return;
+    d->types = types;
+    d->typesUtf8.clear();
+    for (const QString &type : types)
+        d->typesUtf8.append(type.toUtf8());
+    Q_EMIT typesChanged(types);
+}
+
+/*!
+    \property SseEventModel::contents
+    \brief what has rows of its own; \c Events by default.
+*/
+SseEventModel::Contents SseEventModel::contents() const
+{
+    return d->contents;
+}
+
+void SseEventModel::setContents(Contents contents)
+{
+    if (d->contents == contents)
+        return;
+    d->contents = contents;
+    d->listen();
+    Q_EMIT contentsChanged(contents);
+}
+
+/*!
+    \property SseEventModel::roles
+    \brief fields of the events' JSON data that are roles: names, and the paths of the fields.
+
+    A path joins names by dots; brackets hold positions in arrays, from the end when they are
+    negative, and names that have dots in them: \c{sensors.temperature}, \c{items[0].name},
+    \c{items[-1]}, \c{["a.b"].c}. The empty path is the whole of the data. Where an event has no
+   such field, the role has no value.
+
+    A name that is one of the model's own, and a path that is none, are left out with a warning.
+*/
+QVariantMap SseEventModel::roles() const
+{
+    return d->roles;
+}
+
+void SseEventModel::setRoles(const QVariantMap &roles)
+{
+    if (d->roles == roles)
+        return;
+    QList<SseEventModelPrivate::Field> fields;
+    for (auto it = roles.cbegin(); it != roles.cend(); ++it) {
+        const SseJsonPath path(it.value().toString());
+        const bool isTaken =
+            std::any_of(builtInRoles().cbegin(), builtInRoles().cend(),
+                        [&it](const auto &role) { return role.second == it.key().toUtf8(); });
+        if (isTaken) {
+            qWarning("SseEventModel: the role \"%s\" is left out: the model has one of that name",
+                     qUtf8Printable(it.key()));
+        } else if (!path.isValid()) {
+            qWarning("SseEventModel: the role \"%s\" is left out: its path \"%s\" is none, %s",
+                     qUtf8Printable(it.key()), qUtf8Printable(it.value().toString()),
+                     qUtf8Printable(path.fault()));
+        } else {
+            fields.append({ it.key(), path });
+        }
+    }
+    const bool isAlive = d->reset([&] {
+        d->roles = roles;
+        d->fields = fields;
+        d->findColumns();
+    });
+    if (isAlive)
+        Q_EMIT rolesChanged();
+}
+
+/*!
+    \property SseEventModel::columns
+    \brief the names of the roles that are columns of a table, in their order; by default there is
+    one column, of summaries.
+
+    The column's value is Qt::DisplayRole (\c display), and its name is the header's.
+*/
+QStringList SseEventModel::columns() const
+{
+    return d->columns;
+}
+
+void SseEventModel::setColumns(const QStringList &columns)
+{
+    if (d->columns == columns)
+        return;
+    const bool isAlive = d->reset([&] {
+        d->columns = columns;
+        d->findColumns();
+    });
+    if (isAlive)
+        Q_EMIT columnsChanged(columns);
+}
+
+/*!
+    \property SseEventModel::order
+    \brief where the newest row stands; \c NewestLast by default.
+*/
+SseEventModel::Order SseEventModel::order() const
+{
+    return d->order;
+}
+
+void SseEventModel::setOrder(Order order)
+{
+    if (d->order == order)
+        return;
+    if (d->reset([&] { d->order = order; }))
+        Q_EMIT orderChanged(order);
+}
+
+/*!
+    \property SseEventModel::maximumCount
+    \brief the most rows that it keeps; 1000 by default, at least 1.
+
+    When there would be more, the oldest go.
+*/
+int SseEventModel::maximumCount() const
+{
+    return d->maximumCount;
+}
+
+void SseEventModel::setMaximumCount(int count)
+{
+    if (!isAtLeast(1, count, "maximumCount", "SseEventModel") || d->maximumCount == count)
+        return;
+    d->maximumCount = count;
+    const QPointer<SseEventModel> self(this);
+    d->limitShown();
+    if (self)
+        Q_EMIT maximumCountChanged(count);
+}
+
+/*!
+    \property SseEventModel::maximumSize
+    \brief the most bytes that its rows may take; 16 MiB by default, at least 1.
+
+    When they would take more, the oldest go. The newest stays, however large it is. Counted are the
+    bytes of the events and 256 more for each.
+*/
+int SseEventModel::maximumSize() const
+{
+    return d->maximumSize;
+}
+
+void SseEventModel::setMaximumSize(int bytes)
+{
+    if (!isAtLeast(1, bytes, "maximumSize", "SseEventModel") || d->maximumSize == bytes)
+        return;
+    d->maximumSize = bytes;
+    const QPointer<SseEventModel> self(this);
+    d->limitShown();
+    if (self)
+        Q_EMIT maximumSizeChanged(bytes);
+}
+
+/*!
+    \property SseEventModel::paused
+    \brief whether rows stay as they are, so that they can be read in peace; false by default.
+
+    What arrives meanwhile is held back, within the same limits, and shown when the model is no
+    longer paused. The source goes on reading; to make the server wait, pause that.
+
+    \sa heldCount, SseSource::paused
+*/
+bool SseEventModel::isPaused() const
+{
+    return d->isPaused;
+}
+
+void SseEventModel::setPaused(bool paused)
+{
+    if (d->isPaused == paused)
+        return;
+    const QPointer<SseEventModel> self(this);
+    // What has arrived until now belongs to what is to be read.
+    if (paused)
+        d->showWaiting();
+    if (!self)
+        return;
+    d->isPaused = paused;
+    if (!paused)
+        d->showWaiting();
+    if (self)
+        Q_EMIT pausedChanged(paused);
+}
+
+/*!
+    \property SseEventModel::count
+    \brief the number of rows.
+*/
+int SseEventModel::count() const
+{
+    return d->shown.count();
+}
+
+/*!
+    \property SseEventModel::heldCount
+    \brief the number of rows that are held back because the model is paused.
+*/
+int SseEventModel::heldCount() const
+{
+    return d->isPaused ? d->waiting.count() : 0;
+}
+
+/*!
+    Removes all rows, and those that are held back.
+*/
+void SseEventModel::clear()
+{
+    d->waiting.clear();
+    if (d->reset([this] { d->shown.clear(); }))
+        d->announceCounts();
+}
+
+/*!
+    Returns the event in \a row, an empty one if the row is no event or is not there.
+*/
+SseEvent SseEventModel::eventAt(int row) const
+{
+    const auto *const found = d->rowAt(row);
+    return found && found->event() ? *found->event() : SseEvent();
+}
+
+/*!
+    Returns the whole text of \a row: the data of an event, what happened for other rows.
+*/
+QString SseEventModel::textAt(int row) const
+{
+    const auto *const found = d->rowAt(row);
+    return found ? found->text() : QString();
+}
+
+/*!
+    Returns the text of \a row for people: JSON data with a line for each member, its order and
+    figures as they came. It is cut after 64 KiB; data of more than one MiB are not laid out.
+*/
+QString SseEventModel::prettyTextAt(int row) const
+{
+    const auto *const found = d->rowAt(row);
+    if (!found)
+        return {};
+    QString text;
+    const SseEvent *const event = found->event();
+    if (event && event->dataUtf8().size() <= PrettySize && !event->json().isUndefined())
+        text = SseText::toString(SseJsonText::pretty(event->dataUtf8()));
+    else
+        text = found->text();
+    return shortened(text, 64 * 1024);
+}
+
+/*!
+    Returns \a row as one line of JSON, without a line break: an object with \c kind, \c time and
+    what belongs to the kind, as \c{ssecat --format jsonl} prints it.
+*/
+QByteArray SseEventModel::jsonLineAt(int row) const
+{
+    const auto *const found = d->rowAt(row);
+    if (!found)
+        return {};
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(found->received, Qt::UTC).toString(Qt::ISODateWithMs);
+    if (const SseEvent *const event = found->event())
+        return SseJsonLine::ofEvent(*event).add(QStringLiteral("time"), time).toUtf8();
+    QByteArray line = found->note()->line;
+    line.insert(line.size() - 1, ",\"time\":\"" + time.toLatin1() + '"');
+    return line;
+}
+
+int SseEventModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : d->shown.count();
+}
+
+int SseEventModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : std::max(1, int(d->columns.size()));
+}
+
+QVariant SseEventModel::data(const QModelIndex &index, int role) const
+{
+    const auto *const row = index.isValid() ? d->rowAt(index.row()) : nullptr;
+    if (!row)
+        return {};
+    if (role == Qt::DisplayRole)
+        role = d->columnRoles.value(index.column(), SummaryRole);
+    return d->value(*row, role);
+}
+
+QVariant SseEventModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section >= 0
+        && section < d->columns.size()) {
+        return d->columns.at(section);
+    }
+    return QAbstractTableModel::headerData(section, orientation, role);
+}
+
+QHash<int, QByteArray> SseEventModel::roleNames() const
+{
+    QHash<int, QByteArray> names;
+    for (const auto &role : builtInRoles())
+        names.insert(role.first, role.second);
+    for (qsizetype i = 0; i < d->fields.size(); ++i)
+        names.insert(FirstFieldRole + int(i), d->fields.at(i).name.toUtf8());
+    return names;
+}
+
+// What stands in a row
+
+qsizetype SseEventModelPrivate::Row::size() const
+{
+    if (const SseEvent *const known = event()) {
+        return RowOverhead + known->typeUtf8().size() + known->dataUtf8().size()
+            + known->idUtf8().size() + known->lastEventIdUtf8().size();
+    }
+    return RowOverhead + note()->text.size() * 2 + note()->line.size()
+        + note()->error.responseBody().size();
+}
+
+QString SseEventModelPrivate::Row::text() const
+{
+    return event() ? event()->data() : note()->text;
+}
+
+QString SseEventModelPrivate::Row::summary() const
+{
+    return onOneLine(event() ? event()->dataUtf8() : note()->text.left(SummaryBytes).toUtf8());
+}
+
+void SseEventModelPrivate::Rows::append(Row &&row)
+{
+    size += row.size();
+    list.push_back(std::move(row));
+}
+
+void SseEventModelPrivate::Rows::removeOldest(int count)
+{
+    for (; count > 0; --count) {
+        size -= list.front().size();
+        list.pop_front();
+    }
+}
+
+void SseEventModelPrivate::Rows::clear()
+{
+    list.clear();
+    size = 0;
+}
+
+const SseEventModelPrivate::Row *SseEventModelPrivate::rowAt(int row) const
+{
+    if (row < 0 || row >= shown.count())
+        return nullptr;
+    const int place = order == SseEventModel::Order::NewestLast ? row : shown.count() - 1 - row;
+    return &shown.list[std::size_t(place)];
+}
+
+QVariant SseEventModelPrivate::value(const Row &row, int role) const
+{
+    switch (role) {
+    case SseEventModel::KindRole:
+        return QVariant::fromValue(row.kind);
+    case SseEventModel::ReceivedRole:
+        return QDateTime::fromMSecsSinceEpoch(row.received);
+    case SseEventModel::NumberRole:
+        return qlonglong(row.number);
+    case SseEventModel::DataRole:
+        return row.text();
+    case SseEventModel::SummaryRole:
+        return row.summary();
+    case SseEventModel::ErrorRole:
+        return row.kind == Kind::Error ? QVariant::fromValue(row.note()->error) : QVariant();
+    default:
+        return row.event() ? eventValue(*row.event(), row.number, role) : QVariant();
+    }
+}
+
+QVariant SseEventModelPrivate::eventValue(const SseEvent &event, quint64 number, int role) const
+{
+    switch (role) {
+    case SseEventModel::EventRole:
+        return QVariant::fromValue(event);
+    case SseEventModel::TypeRole:
+        return event.type();
+    case SseEventModel::IdRole:
+        return event.id();
+    case SseEventModel::LastEventIdRole:
+        return event.lastEventId();
+    case SseEventModel::OriginRole:
+        return event.origin();
+    case SseEventModel::JsonRole:
+        return toVariant(json(event, number));
+    default:
+        break;
+    }
+    const int field = role - SseEventModel::FirstFieldRole;
+    if (field < 0 || field >= fields.size())
+        return {};
+    return toVariant(fields.at(field).path.valueIn(json(event, number)));
+}
+
+QJsonValue SseEventModelPrivate::json(const SseEvent &event, quint64 number) const
+{
+    if (m_readNumber != number) {
+        m_readNumber = number;
+        m_readJson = event.json();
+    }
+    return m_readJson;
+}
+
+void SseEventModelPrivate::findColumns()
+{
+    columnRoles.clear();
+    for (const QString &column : std::as_const(columns))
+        columnRoles.append(roleOf(column));
+}
+
+int SseEventModelPrivate::roleOf(const QString &name) const
+{
+    for (const auto &role : builtInRoles()) {
+        if (role.second == name.toUtf8() && role.first != Qt::DisplayRole)
+            return role.first;
+    }
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (fields.at(i).name == name)
+            return SseEventModel::FirstFieldRole + int(i);
+    }
+    return -1; // no value: the role may be declared later
+}
+
+// How rows come and go
+
+SseEventModelPrivate::SseEventModelPrivate(SseEventModel *model)
+    : q(model)
+    , m_pacer(model, [this] { update(); })
+{ }
+
+// Only to what has rows: a source that nobody asks for comments makes none.
+void SseEventModelPrivate::listen()
+{
+    for (const QMetaObject::Connection &connection : std::as_const(m_connections))
+        QObject::disconnect(connection);
+    m_connections.clear();
+    SseSource *const source = link.source();
+    if (!source)
+        return;
+    const auto connect = [&](auto signal, auto slot) {
+        m_connections.append(QObject::connect(source, signal, q, slot));
+    };
+    if (contents & SseEventModel::Events)
+        connect(&SseSource::eventReceived, [this](const SseEvent &event) { takeEvent(event); });
+    if (contents & SseEventModel::Comments)
+        connect(&SseSource::commentReceived, [this](const QString &text) { takeComment(text); });
+    if (contents & SseEventModel::Connection) {
+        connect(&SseSource::opened, [this] { takeOpening(); });
+        connect(&SseSource::retryReceived, [this](int milliseconds) { takeRetry(milliseconds); });
+        connect(&SseSource::errorOccurred, [this](const SseError &error) { takeError(error); });
+        connect(&SseSource::closed, [this](SseSource::CloseReason reason) { takeClosing(reason); });
+    }
+}
+
+void SseEventModelPrivate::takeEvent(const SseEvent &event)
+{
+    if (link.isLive() && (types.isEmpty() || typesUtf8.contains(event.typeUtf8())))
+        take(Kind::Event, event);
+}
+
+void SseEventModelPrivate::takeComment(const QString &text)
+{
+    if (link.isLive())
+        takeNote(Kind::Comment, text, SseJsonLine::ofComment(text));
+}
+
+void SseEventModelPrivate::takeRetry(int milliseconds)
+{
+    takeNote(
+        Kind::Retry,
+        SseEventModel::tr("The server asks for a reconnection time of %1 ms.").arg(milliseconds),
+        SseJsonLine::ofRetry(milliseconds));
+}
+
+void SseEventModelPrivate::takeOpening()
+{
+    const QUrl url = link.source() ? link.source()->responseUrl() : QUrl();
+    takeNote(Kind::Opened,
+             SseEventModel::tr("The stream is open: %1")
+                 .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)),
+             SseJsonLine::ofOpening(url));
+}
+
+void SseEventModelPrivate::takeError(const SseError &error)
+{
+    QString text = error.message();
+    if (error.willReconnect())
+        text +=
+            u' ' + SseEventModel::tr("The next attempt is in %1 ms.").arg(error.reconnectDelay());
+    takeNote(Kind::Error, text, SseJsonLine::ofError(error), error);
+}
+
+void SseEventModelPrivate::takeClosing(SseSource::CloseReason reason)
+{
+    const auto text = [reason] {
+        switch (reason) {
+        case SseSource::CloseReason::Requested:
+            return SseEventModel::tr("The source was closed.");
+        case SseSource::CloseReason::Ended:
+            return SseEventModel::tr("The stream has ended.");
+        case SseSource::CloseReason::Failed:
+            break;
+        }
+        return SseEventModel::tr("The source is closed: there will be no further attempt.");
+    };
+    const QString lastEventId = link.source() ? link.source()->lastEventId() : QString();
+    takeNote(Kind::Closed, text(), SseJsonLine::ofClosing(reason, lastEventId));
+}
+
+void SseEventModelPrivate::takeNote(Kind kind, const QString &text, const SseJsonLine &line,
+                                    const SseError &error)
+{
+    take(kind, Note{ text, line.toUtf8(), error });
+}
+
+void SseEventModelPrivate::take(Kind kind, std::variant<SseEvent, Note> &&content)
+{
+    waiting.append(
+        { kind, QDateTime::currentMSecsSinceEpoch(), ++m_lastNumber, std::move(content) });
+    while (waiting.count() > 1 && !fits(waiting.count(), waiting.size))
+        waiting.removeOldest(1);
+    m_pacer.request();
+}
+
+void SseEventModelPrivate::update()
+{
+    if (isPaused)
+        announceCounts();
+    else
+        showWaiting();
+}
+
+// All that has arrived since the last frame in one insertion. Whoever looks on may change or
+// destroy the model at every step.
+void SseEventModelPrivate::showWaiting()
+{
+    m_pacer.cancel();
+    if (waiting.list.empty())
+        return;
+    Rows arrived;
+    std::swap(arrived, waiting);
+    if (!removeOldest(excess(arrived)))
+        return;
+    const QPointer<SseEventModel> self(q);
+    const int count = arrived.count();
+    const int first = order == SseEventModel::Order::NewestLast ? shown.count() : 0;
+    q->beginInsertRows({}, first, first + count - 1);
+    for (Row &row : arrived.list)
+        shown.append(std::move(row));
+    q->endInsertRows();
+    if (self)
+        announceCounts();
+}
+
+// After a limit was lowered.
+void SseEventModelPrivate::limitShown()
+{
+    while (waiting.count() > 1 && !fits(waiting.count(), waiting.size))
+        waiting.removeOldest(1);
+    int count = excess({});
+    if (count == shown.count())
+        --count; // the newest stays
+    if (removeOldest(count))
+        announceCounts();
+}
+
+int SseEventModelPrivate::excess(const Rows &others) const
+{
+    int count = 0;
+    qsizetype size = shown.size + others.size;
+    while (count < shown.count() && !fits(shown.count() - count + others.count(), size))
+        size -= shown.list[std::size_t(count++)].size();
+    return count;
+}
+
+bool SseEventModelPrivate::removeOldest(int count)
+{
+    if (count < 1)
+        return true;
+    const QPointer<SseEventModel> self(q);
+    const int first = order == SseEventModel::Order::NewestLast ? 0 : shown.count() - count;
+    q->beginRemoveRows({}, first, first + count - 1);
+    shown.removeOldest(count);
+    q->endRemoveRows();
+    return !self.isNull();
+}
+
+void SseEventModelPrivate::announceCounts()
+{
+    const QPointer<SseEventModel> self(q);
+    const int count = q->count();
+    if (std::exchange(m_announcedCount, count) != count)
+        Q_EMIT q->countChanged(count);
+    if (!self)
+        return;
+    const int held = q->heldCount();
+    if (std::exchange(m_announcedHeldCount, held) != held)
+        Q_EMIT q->heldCountChanged(held);
+}
+
+#include "moc_sseeventmodel.cpp"
