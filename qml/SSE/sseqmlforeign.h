@@ -6,6 +6,8 @@
 
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
+#include <SseQt/SseEventFilterModel>
+#include <SseQt/SseEventModel>
 #include <SseQt/SsePendingAttempt>
 #include <SseQt/SseReconnectPolicy>
 #include <SseQt/SseSource>
@@ -32,6 +34,23 @@ struct SseEventForeign
     Q_GADGET
     QML_FOREIGN(SseEvent)
     QML_VALUE_TYPE(sseEvent)
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+// The base of the element SseEventModel.
+struct SseEventModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseEventModel)
+    QML_ANONYMOUS
+    QML_ADDED_IN_VERSION(1, 0)
+};
+
+struct SseEventFilterModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(SseEventFilterModel)
+    QML_NAMED_ELEMENT(SseEventFilterModel)
     QML_ADDED_IN_VERSION(1, 0)
 };
 

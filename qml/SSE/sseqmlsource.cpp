@@ -28,7 +28,19 @@
     \endqml
 
     It has every property and signal of the C++ class \l [CPP] {SseSource}, and these differences:
-    \c active is true unless set otherwise, \c headers is a map, and listeners are functions.
+    \c active is true unless set otherwise, \c headers is a map, listeners are functions, and it
+   holds elements of its own:
+
+    \qml
+    SseSource {
+        url: "https://example.org/events"
+
+        SseHandler {
+            type: "alarm"
+            onReceived: event => console.log(event.json.text)
+        }
+    }
+    \endqml
 
     \since SSE 1.0
 */
@@ -113,6 +125,17 @@ void SseQmlSource::setJsonBodyVariant(const QVariant &body)
     if (value.isUndefined() && jsonBody().isUndefined())
         return;
     setJsonBody(value);
+}
+
+/*!
+    \qmlproperty list<QtObject> SseSource::data
+    \qmldefault
+    Elements that belong to the source: SseHandler, SseValue, SseEventModel, which take it for
+   theirs.
+*/
+QQmlListProperty<QObject> SseQmlSource::elements()
+{
+    return QQmlListProperty<QObject>(this, &m_elements);
 }
 
 /*!

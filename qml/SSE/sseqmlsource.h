@@ -10,6 +10,7 @@
 #include <QtCore/qvariant.h>
 #include <QtQml/qjsvalue.h>
 #include <QtQml/qqml.h>
+#include <QtQml/qqmllist.h>
 #include <QtQml/qqmlparserstatus.h>
 
 // The element SseSource: the core's class, with what QML wishes otherwise.
@@ -20,6 +21,8 @@ class SseQmlSource : public SseSource, public QQmlParserStatus
     Q_INTERFACES(QQmlParserStatus)
     Q_PROPERTY(QVariantMap headers READ headerMap WRITE setHeaderMap NOTIFY headersChanged)
     Q_PROPERTY(QVariant jsonBody READ jsonBodyVariant WRITE setJsonBodyVariant NOTIFY bodyChanged)
+    Q_PROPERTY(QQmlListProperty<QObject> data READ elements)
+    Q_CLASSINFO("DefaultProperty", "data")
     QML_NAMED_ELEMENT(SseSource)
     QML_ADDED_IN_VERSION(1, 0)
 public:
@@ -30,6 +33,7 @@ public:
     void setHeaderMap(const QVariantMap &headers);
     [[nodiscard]] QVariant jsonBodyVariant() const;
     void setJsonBodyVariant(const QVariant &body);
+    [[nodiscard]] QQmlListProperty<QObject> elements();
     Q_INVOKABLE void setHeader(const QString &name, const QString &value);
 
     Q_INVOKABLE void addEventListener(const QString &type, const QJSValue &callback);
@@ -56,6 +60,7 @@ private:
 
     [[nodiscard]] bool isListening(quint64 number) const;
 
+    QList<QObject *> m_elements;
     QList<Listener> m_listeners;
     quint64 m_lastNumber = 0;
 };
