@@ -133,7 +133,10 @@ SseQmlEventModel::SseQmlEventModel(QObject *parent)
 
 SseQmlEventModel::~SseQmlEventModel() = default;
 
-void SseQmlEventModel::classBegin() { }
+void SseQmlEventModel::classBegin()
+{
+    takeParentAsSource(this);
+}
 
 void SseQmlEventModel::componentComplete()
 {

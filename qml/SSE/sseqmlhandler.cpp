@@ -104,13 +104,14 @@ void SseQmlHandler::resetCount()
     Q_EMIT countChanged(0);
 }
 
-void SseQmlHandler::classBegin() { }
+void SseQmlHandler::classBegin()
+{
+    takeParentAsSource(this);
+}
 
 void SseQmlHandler::componentComplete()
 {
-    m_isComplete = true;
     takeParentAsSource(this);
-    listen();
 }
 
 // By type, so that the source asks only those whom an event concerns.
@@ -118,7 +119,7 @@ void SseQmlHandler::listen()
 {
     disconnect(m_connection);
     SseSource *const source = m_link.source();
-    if (!source || !m_isComplete)
+    if (!source)
         return;
     const auto slot = [this](const SseEvent &event) { take(event); };
     if (m_type.isEmpty())

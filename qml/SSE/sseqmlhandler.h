@@ -58,7 +58,6 @@ private:
     QMetaObject::Connection m_connection;
     QString m_type;
     bool m_isEnabled = true;
-    bool m_isComplete = false;
     int m_count = 0;
 };
 

@@ -6,8 +6,9 @@
 
 #include <SseQt/SseSource>
 
-// What elements that stand inside a source have for one when none is named. Called when the element
-// is complete.
+// What elements that stand inside a source have for one when none is named. Elements that are
+// declared know their parent when they begin, and listen in the order in which they stand; those
+// that a script creates know it when they are complete.
 template<typename Element>
 void takeParentAsSource(Element *element)
 {

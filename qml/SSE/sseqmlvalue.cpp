@@ -171,13 +171,14 @@ int SseQmlValue::age() const
     stale until the next one comes.
 */
 
-void SseQmlValue::classBegin() { }
+void SseQmlValue::classBegin()
+{
+    takeParentAsSource(this);
+}
 
 void SseQmlValue::componentComplete()
 {
-    m_isComplete = true;
     takeParentAsSource(this);
-    follow();
 }
 
 void SseQmlValue::onSourceDestroyed()
@@ -190,7 +191,7 @@ void SseQmlValue::onSourceDestroyed()
 
 void SseQmlValue::follow()
 {
-    SseSource *source = m_isComplete ? m_link.source() : nullptr;
+    SseSource *source = m_link.source();
     if (source && source->thread() != thread()) {
         qmlWarning(this) << "A source in another thread has no values";
         source = nullptr;

@@ -94,7 +94,6 @@ private:
     QString m_pathText;
     SseJsonPath m_path;
     int m_maximumAge = 0;
-    bool m_isComplete = false;
 
     QJsonValue m_value = QJsonValue(QJsonValue::Undefined);
     qint64 m_received = -1; // milliseconds since the epoch

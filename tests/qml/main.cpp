@@ -44,6 +44,7 @@ public:
         m_server.dropConnections();
         m_server.clearRequests();
     }
+    Q_INVOKABLE void drop() { m_server.dropConnections(); }
     Q_INVOKABLE void stream(const QString &path, const QString &bytes, const QString &then)
     {
         SseTestScript script = SseTestScript::eventStream();
