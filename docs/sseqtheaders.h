@@ -5,6 +5,8 @@
 #include <SseQt/Backoff>
 #include <SseQt/EventStreamParser>
 #include <SseQt/SseDemoServer>
+#include <SseQt/SseEventFilterModel>
+#include <SseQt/SseEventModel>
 #include <SseQt/SseSource>
 #include <SseQt/SseTestExchange>
 #include <SseQt/SseTestScript>

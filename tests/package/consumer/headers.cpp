@@ -7,6 +7,8 @@
 #include <SseQt/SseDemoServer>
 #include <SseQt/SseError>
 #include <SseQt/SseEvent>
+#include <SseQt/SseEventFilterModel>
+#include <SseQt/SseEventModel>
 #include <SseQt/SsePendingAttempt>
 #include <SseQt/SseReconnectPolicy>
 #include <SseQt/SseSource>
@@ -21,6 +23,8 @@
 #include <SseQt/sseerror.h>
 #include <SseQt/sseevent.h>
 #include <SseQt/sseeventchannel.h>
+#include <SseQt/sseeventfiltermodel.h>
+#include <SseQt/sseeventmodel.h>
 #include <SseQt/ssependingattempt.h>
 #include <SseQt/ssereconnectpolicy.h>
 #include <SseQt/ssesource.h>
