@@ -75,6 +75,49 @@ Item {
         onReadyStateChanged: state => root.open = state === SseSource.Open
         onUrlChanged: url => root.log = `${url}`
     }
+    SseHandler {
+        source: root.source
+        type: "task_update"
+        enabled: true
+        onReceived: event => {
+            root.log = event.json.task;
+            resetCount();
+        }
+        onCountChanged: count => root.delay = count
+    }
+    SseValue {
+        id: temperature
+        source: root.source
+        type: "reading"
+        path: "sensors.temperature"
+        maximumAge: 5000
+        onStaleChanged: stale => root.open = !stale
+    }
+    readonly property string reading: temperature.valid ? `${temperature.value} of ${Qt.formatTime(temperature.received)}` : `${temperature.age}`
+    SseEventModel {
+        id: events
+        source: root.source
+        types: ["reading", "alarm"]
+        contents: SseEventModel.Events | SseEventModel.Connection | SseEventModel.Comments
+        roles: ({ temperature: "sensors.temperature" })
+        columns: ["type", "temperature"]
+        order: SseEventModel.NewestFirst
+        maximumCount: 100
+        maximumSize: 1000000
+        paused: false
+        onCountChanged: count => root.delay = count
+    }
+    SseEventFilterModel {
+        id: found
+        model: events
+        text: "pump"
+        types: ["alarm"]
+        contents: SseEventModel.Events
+    }
+    function look(row: int): string {
+        events.clear();
+        return events.eventAt(row).data + events.textAt(row) + found.prettyTextAt(row) + found.save("file:///tmp/x") + found.count + events.heldCount;
+    }
     property string log: ""
     property var value: undefined
     property bool failed: false
