@@ -59,6 +59,11 @@ public:
     {
         m_server.route(path, SseTestScript::reply(status, body.toUtf8(), "application/json"));
     }
+    // Takes requests and does not answer them.
+    Q_INVOKABLE void silence(const QString &path)
+    {
+        m_server.route(path, SseTestScript::raw().stall());
+    }
     Q_INVOKABLE void send(const QString &bytes) { m_server.sendToAll(bytes.toUtf8()); }
     Q_INVOKABLE QString headerOf(int request, const QString &name) const
     {
