@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
-import ChatExample
+import ExampleShared
 
 // The face of the other side: waves that arrive.
 Rectangle {

@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Layouts
 import ChatExample
+import ExampleShared
 
 // Who is talking, whether the line is open, and the light switch.
 Rectangle {

@@ -3,7 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
-import ChatExample
+import ExampleShared
 
 // The box to write in. While an answer comes in one can go on writing, but not send.
 Item {

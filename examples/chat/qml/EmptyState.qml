@@ -7,6 +7,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import ChatExample
+import ExampleShared
 
 // What is there before anything was said: a greeting, and something to begin with.
 Item {

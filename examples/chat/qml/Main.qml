@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import ChatExample
+import ExampleShared
 
 // The window: a header, the conversation, and the box to write in.
 ApplicationWindow {

@@ -3,6 +3,7 @@
 
 import QtQuick
 import ChatExample
+import ExampleShared
 
 // One message: a question in a bubble at the right, or an answer in full width with what became of
 // it.

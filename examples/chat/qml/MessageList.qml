@@ -6,6 +6,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import ChatExample
+import ExampleShared
 
 // The messages. The view follows what comes in, unless the reader has scrolled away from the end.
 Item {

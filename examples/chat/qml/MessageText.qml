@@ -3,6 +3,7 @@
 
 import QtQuick
 import ChatExample
+import ExampleShared
 
 // The text of a message, as it is: nothing in it is markup. It can be selected, also while more of
 // it comes in.

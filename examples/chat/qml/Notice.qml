@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Layouts
 import ChatExample
+import ExampleShared
 
 // What went wrong, where it happened, and a way out.
 Rectangle {

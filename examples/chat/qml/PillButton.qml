@@ -3,7 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
-import ChatExample
+import ExampleShared
 
 // A button with a word, in the colour of what is around it.
 AbstractButton {

@@ -3,7 +3,7 @@
 
 import QtQuick
 import SSE
-import ChatExample
+import ExampleShared
 
 // What the connection is doing, as a lamp and a word.
 Rectangle {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
-import ChatExample
+import ExampleShared
 
 // Three dots that pulse until the first word is there.
 Row {

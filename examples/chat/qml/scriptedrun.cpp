@@ -3,9 +3,10 @@
 
 #include "scriptedrun.h"
 
+#include "exampleprogram.h"
+
 #include <QtCore/QDir>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QImage>
 #include <QtGui/QKeyEvent>
 #include <QtQuick/QQuickWindow>
 
@@ -96,14 +97,11 @@ void ScriptedRun::goOn(const QString &status, const QString &note)
 
 void ScriptedRun::takePicture()
 {
-    const QString file = QDir::toNativeSeparators(m_picture);
-    const QImage image = m_window->grabWindow();
-    if (image.isNull())
-        fail(u"the window cannot be drawn"_s);
-    else if (!image.save(m_picture))
-        fail(u"cannot write the picture %1"_s.arg(file));
-    else {
-        print(u"Picture: %1\n"_s.arg(file));
+    const QString problem = ExampleProgram::savePicture(m_window, m_picture);
+    if (!problem.isEmpty()) {
+        fail(problem);
+    } else {
+        print(u"Picture: %1\n"_s.arg(QDir::toNativeSeparators(m_picture)));
         QCoreApplication::exit(EXIT_SUCCESS);
     }
 }
@@ -117,6 +115,6 @@ void ScriptedRun::print(const QString &text)
 
 void ScriptedRun::fail(const QString &reason)
 {
-    std::fputs(qPrintable(u"sseqt-chat: "_s + reason + u'\n'), stderr);
+    ExampleProgram::complain(reason);
     QCoreApplication::exit(EXIT_FAILURE);
 }

@@ -23,6 +23,7 @@
 #include <memory>
 
 Q_IMPORT_QML_PLUGIN(ChatExamplePlugin)
+Q_IMPORT_QML_PLUGIN(ExampleSharedPlugin)
 #ifdef CHAT_STATIC_SSE
 Q_IMPORT_QML_PLUGIN(SSEPlugin)
 #endif

@@ -3,7 +3,7 @@
 
 import QtQuick
 import QtQuick.Controls.Basic
-import ChatExample
+import ExampleShared
 
 // A round button with an icon. Its text is its name for screen readers, and its tool tip.
 AbstractButton {

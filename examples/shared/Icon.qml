@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
-import ChatExample
+import ExampleShared
 
 // A line drawing, given as SVG path data in a square of 24 by 24.
 Canvas {

@@ -4,9 +4,9 @@
 pragma Singleton
 
 import QtQuick
-import ChatExample
+import ExampleShared
 
-// Colours and measures, light and dark.
+// The colours and measures of the examples, light and dark.
 QtObject {
     // "auto" follows the system; "light" and "dark" do not.
     property string choice: "auto"
