@@ -42,8 +42,10 @@ using Kind = SseEventModel::Kind;
     \l {roles}{paths}. With \l contents, what happens to the connection stands between the events.
 
     The model is not owned by the source, nor the source by the model; a source that is destroyed
-    leaves its rows behind. Model and source may live in different threads. In QML it is the element
-    \l [QML] {SseEventModel}.
+    leaves its rows behind. Model and source may live in different threads, those that they have
+   when the source is set; then the row of an opening does not name the URL, and the source must not
+   be destroyed while the model's thread sets another. In QML it is the element \l [QML]
+    {SseEventModel}.
 
     \since 0.1
     \sa SseEventFilterModel
@@ -691,11 +693,13 @@ void SseEventModelPrivate::takeRetry(int milliseconds)
 
 void SseEventModelPrivate::takeOpening()
 {
-    const QUrl url = link.source() ? link.source()->responseUrl() : QUrl();
-    takeNote(Kind::Opened,
-             SseEventModel::tr("The stream is open: %1")
-                 .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)),
-             SseJsonLine::ofOpening(url));
+    const SseSource *const source = link.nearSource();
+    const QUrl url = source ? source->responseUrl() : QUrl();
+    const QString text = url.isEmpty()
+        ? SseEventModel::tr("The stream is open.")
+        : SseEventModel::tr("The stream is open: %1")
+              .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+    takeNote(Kind::Opened, text, SseJsonLine::ofOpening(url));
 }
 
 void SseEventModelPrivate::takeError(const SseError &error)
@@ -720,7 +724,8 @@ void SseEventModelPrivate::takeClosing(SseSource::CloseReason reason)
         }
         return SseEventModel::tr("The source is closed: there will be no further attempt.");
     };
-    const QString lastEventId = link.source() ? link.source()->lastEventId() : QString();
+    const SseSource *const source = link.nearSource();
+    const QString lastEventId = source ? source->lastEventId() : QString();
     takeNote(Kind::Closed, text(), SseJsonLine::ofClosing(reason, lastEventId));
 }
 

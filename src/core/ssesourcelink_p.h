@@ -7,7 +7,6 @@
 #include "ssesource.h"
 
 #include <QtCore/qpointer.h>
-#include <QtCore/qthread.h>
 
 // The source that an object follows, which may be another's and be destroyed first.
 class SseSourceLink
@@ -25,22 +24,25 @@ public:
         if (m_source)
             m_source->disconnect(owner);
         m_source = source;
+        m_isNear = source && source->thread() == owner->thread();
         if (source)
             QObject::connect(source, &QObject::destroyed, owner, destroyed);
         return true;
     }
 
+    // The source, if it may be asked: not one that lives in another thread.
+    [[nodiscard]] SseSource *nearSource() const { return m_isNear ? m_source.data() : nullptr; }
+
     // Whether what arrives is still to be delivered: another handler of the same event may have
     // closed the source, or opened it anew.
     [[nodiscard]] bool isLive() const
     {
-        return m_source
-            && (m_source->thread() != QThread::currentThread()
-                || m_source->readyState() == SseSource::ReadyState::Open);
+        return !m_isNear || (m_source && m_source->readyState() == SseSource::ReadyState::Open);
     }
 
 private:
     QPointer<SseSource> m_source;
+    bool m_isNear = false;
 };
 
 #endif
