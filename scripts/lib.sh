@@ -44,8 +44,9 @@ build_packages=(
     g++ cmake ninja-build
     qt6-base-dev qt6-declarative-dev
     qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls
-    qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtqml
+    qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-shapes qml6-module-qtqml
     qml6-module-qtqml-models qml6-module-qtqml-workerscript
+    qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel
     fonts-dejavu-core fonts-noto-color-emoji
 )
 

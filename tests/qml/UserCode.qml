@@ -118,6 +118,25 @@ Item {
         events.clear();
         return events.eventAt(row).data + events.textAt(row) + found.prettyTextAt(row) + found.save("file:///tmp/x") + found.count + events.heldCount;
     }
+    SseStatusIndicator {
+        id: indicator
+
+        source: root.source
+        compact: true
+    }
+    SseEventInspector {
+        anchors.fill: parent
+        source: root.source
+        maximumCount: 500
+        paused: indicator.status === SseStatusIndicator.Failed
+
+        function store(file: url): string {
+            const rows = model.count;
+            const fault = save(file);
+            clear();
+            return fault === "" ? `${rows}` : indicator.text + indicator.errorMessage + indicator.color;
+        }
+    }
     property string log: ""
     property var value: undefined
     property bool failed: false

@@ -4,7 +4,9 @@
 #include <SseQt/SseSource>
 #include <SseQt/SseTestServer>
 
+#include <QtCore/qfile.h>
 #include <QtCore/qregularexpression.h>
+#include <QtCore/qtemporarydir.h>
 #include <QtQml/qqmlcontext.h>
 #include <QtQml/qqmlengine.h>
 #include <QtQml/qqmlextensionplugin.h>
@@ -74,8 +76,20 @@ public:
         return QString::fromUtf8(m_server.requests().value(request).body);
     }
 
+    // Files that tests write, and what is in them.
+    Q_INVOKABLE QUrl file(const QString &name) const
+    {
+        return QUrl::fromLocalFile(m_folder.filePath(name));
+    }
+    Q_INVOKABLE QString contentOf(const QUrl &url) const
+    {
+        QFile file(url.toLocalFile());
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
 private:
     SseTestServer m_server;
+    QTemporaryDir m_folder;
 };
 
 // What views and handlers of C++ look like to QML.

@@ -96,4 +96,19 @@ TestCase {
         compare(item.found.count, 1);
         compare(item.found.eventAt(0).json.text, "Dry");
     }
+
+    function test_statusIndicator() {
+        server.stream("/metrics", metrics, "stall");
+        const item = create("StatusIndicator");
+        tryCompare(item.indicator, "text", "Connected");
+        item.source.active = false;
+        compare(item.indicator.text, "Closed");
+    }
+
+    function test_eventInspector() {
+        server.stream("/metrics", metrics, "stall");
+        const item = create("EventInspector");
+        tryCompare(item.inspector.model, "count", 3); // that it opened, and two events
+        compare(item.inspector.maximumCount, 5000);
+    }
 }
