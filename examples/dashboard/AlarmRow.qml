@@ -26,7 +26,9 @@ Item {
         const grade = critical ? qsTr("Critical") : qsTr("Warning");
         if (!confirmed)
             return qsTr("%1 · since %2 · unknown now").arg(grade).arg(raised);
-        return active ? qsTr("%1 · since %2").arg(grade).arg(raised) : qsTr("Cleared · %1 – %2").arg(raised).arg(cleared);
+        if (active)
+            return acknowledged ? qsTr("%1 · since %2 · acknowledged").arg(grade).arg(raised) : qsTr("%1 · since %2").arg(grade).arg(raised);
+        return qsTr("Cleared · %1 – %2").arg(raised).arg(cleared);
     }
 
     signal acknowledgeRequested
@@ -34,7 +36,7 @@ Item {
     objectName: "alarmRow"
     Accessible.role: Accessible.ListItem
     Accessible.name: `${text}. ${stateText}`
-    Accessible.description: acknowledged ? qsTr("acknowledged") : qsTr("not acknowledged")
+    Accessible.description: acknowledged ? "" : qsTr("not acknowledged")
 
     Rectangle {
         anchors.fill: parent

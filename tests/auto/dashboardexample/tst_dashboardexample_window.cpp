@@ -356,6 +356,9 @@ void tst_DashboardExampleWindow::alarmsAreAcknowledged()
     press(Qt::Key_Up);
     press(Qt::Key_Return);
     QTRY_COMPARE(acknowledged(), (QList<bool>{ true, false }));
+    QCOMPARE(texts(u"alarmRowState"_s),
+             (QStringList{ u"Warning · since 12:00:00 · acknowledged"_s,
+                           u"Warning · since 12:00:00"_s }));
     press(Qt::Key_Down);
     press(Qt::Key_Space);
     QTRY_COMPARE(acknowledged(), (QList<bool>{ true, true }));
