@@ -62,8 +62,9 @@ Arguments parseArguments()
                                       u"With --scripted: watch for so many seconds. Default: 15."_s,
                                       u"SECONDS"_s, u"15"_s);
     const QCommandLineOption timeLimit(
-        u"time-limit"_s, u"With --scripted: fail after so many seconds. Default: 60."_s,
-        u"SECONDS"_s, u"60"_s);
+        u"time-limit"_s,
+        u"With --scripted: fail after so many seconds. Default: 45 more than --duration."_s,
+        u"SECONDS"_s);
     const QCommandLineOption measure(
         u"measure"_s,
         u"Count frames and events for so many seconds, print what they cost, and end."_s,
@@ -86,8 +87,10 @@ Arguments parseArguments()
             ExampleProgram::refuse(u"--%1 goes with --scripted"_s.arg(option.names().constFirst()));
         }
     }
-    arguments.plan = { parser.value(picture), ExampleProgram::seconds(parser.value(duration)),
-                       ExampleProgram::seconds(parser.value(timeLimit)) };
+    const auto watched = ExampleProgram::seconds(parser.value(duration));
+    arguments.plan = { parser.value(picture), watched,
+                       parser.isSet(timeLimit) ? ExampleProgram::seconds(parser.value(timeLimit))
+                                               : watched + std::chrono::seconds(45) };
     if (parser.isSet(measure)) {
         if (arguments.isScripted)
             ExampleProgram::refuse(u"--measure and --scripted do not go together"_s);

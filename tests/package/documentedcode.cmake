@@ -21,7 +21,7 @@ function(check page)
     endif()
 endfunction()
 
-check(README.md QuickStart.qml StreamedAnswer.qml quickstart.cpp)
+check(README.md QuickStart.qml ../../qml/guide/Value.qml StreamedAnswer.qml quickstart.cpp)
 check(docs/guide/reconnecting.md Countdown.qml tokens.cpp Tokens.qml worker.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
