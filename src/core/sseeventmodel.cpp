@@ -470,7 +470,7 @@ QByteArray SseEventModel::jsonLineAt(int row) const
     if (!found)
         return {};
     const QString time =
-        QDateTime::fromMSecsSinceEpoch(found->received, Qt::UTC).toString(Qt::ISODateWithMs);
+        QDateTime::fromMSecsSinceEpoch(found->received).toUTC().toString(Qt::ISODateWithMs);
     if (const SseEvent *const event = found->event())
         return SseJsonLine::ofEvent(*event).add(QStringLiteral("time"), time).toUtf8();
     QByteArray line = found->note()->line;
