@@ -258,6 +258,31 @@ TestCase {
         compare(source.jsonBody, undefined);
     }
 
+    function test_aBodyMayBeBytes() {
+        server.stream("/", "", "stall");
+        const bytes = new Uint8Array([0x61, 0x20, 0x62]).buffer;
+        const source = createTemporaryObject(plain, test, { url: server.url("/"), method: "POST", body: bytes });
+        tryCompare(source, "readyState", SseSource.Open);
+        compare(server.bodyOf(0), "a b");
+        compare(new Uint8Array(source.body)[2], 0x62);
+    }
+
+    function test_changesReopenOnceATurn() {
+        server.stream("/", "", "stall");
+        const source = createTemporaryObject(plain, test, { url: server.url("/") });
+        tryCompare(source, "readyState", SseSource.Open);
+        source.method = "POST";
+        source.headers = { "X-One": "1" };
+        source.setHeader("X-Two", "2");
+        source.jsonBody = [1];
+        source.url = server.url("/?again");
+        tryVerify(() => server.requests.length === 2);
+        tryCompare(source, "readyState", SseSource.Open);
+        compare(server.requests, ["GET /", "POST /?again"]);
+        compare(server.bodyOf(1), "[1]");
+        compare(server.headerOf(1, "X-Two"), "2");
+    }
+
     function test_errorsSayWhatHappened() {
         server.reply("/", 503, "{\"error\": \"busy\"}");
         const source = createTemporaryObject(plain, test, { url: server.url("/") });
