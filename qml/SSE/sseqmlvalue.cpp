@@ -19,16 +19,17 @@
     \brief The newest value of one field of the events, to bind to.
 
     \qml
-    SseValue {
-        id: temperature
-        source: source
-        type: "reading"
-        path: "sensors.temperature"
-        maximumAge: 5000
-    }
     Text {
         text: temperature.valid ? `${temperature.value.toFixed(1)} °C` : "–"
         opacity: temperature.stale ? 0.4 : 1
+
+        SseValue {
+            id: temperature
+            source: source
+            type: "reading"
+            path: "sensors.temperature"
+            maximumAge: 5000
+        }
     }
     \endqml
 
