@@ -22,10 +22,12 @@ Panel {
             Layout.fillWidth: true
         },
         Text {
-            readonly property bool grave: list.live && list.alarms.activeCount > 0
+            readonly property bool known: list.live && list.alarms.unconfirmedCount === 0
+            readonly property bool grave: known && list.alarms.activeCount > 0
 
             objectName: "alarmSummary"
-            text: !list.live ? qsTr("unknown now") : grave ? qsTr("%1 active").arg(list.alarms.activeCount) : qsTr("none active")
+            Layout.minimumWidth: implicitWidth
+            text: !known ? qsTr("unknown now") : grave ? qsTr("%1 active").arg(list.alarms.activeCount) : qsTr("none active")
             font.pixelSize: Look.px(11)
             font.bold: grave
             color: grave ? Theme.danger : Theme.mutedText

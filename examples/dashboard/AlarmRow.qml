@@ -37,6 +37,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: `${text}. ${stateText}`
     Accessible.description: acknowledged ? "" : qsTr("not acknowledged")
+    Accessible.onPressAction: acknowledgeRequested()
 
     Rectangle {
         anchors.fill: parent

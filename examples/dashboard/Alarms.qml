@@ -4,6 +4,7 @@
 import QtQml
 import QtQml.Models
 import SSE
+import DashboardExample
 
 // The alarms that were raised, one row for each: active ones first, critical before warnings, newest
 // first.
@@ -16,6 +17,7 @@ QtObject {
     readonly property ListModel rows: ListModel {}
     property int activeCount: 0
     property int unacknowledgedCount: 0
+    property int unconfirmedCount: 0
 
     // An alarm has rows' roles "alarmId", "severity", "text", "active", "acknowledged", "raised" and
     // "cleared", which are texts, and "confirmed": whether this stream has told of it.
@@ -23,7 +25,7 @@ QtObject {
     signal cleared(string text)
 
     function take(alarm: var) {
-        const alarmId = words(alarm?.id);
+        const alarmId = Look.words(alarm?.id);
         if (alarmId === "")
             return;
         const isActive = alarm.active === true;
@@ -36,7 +38,7 @@ QtObject {
         const values = {
             alarmId: alarmId,
             severity: alarm.severity === "critical" ? "critical" : "warning",
-            text: words(alarm.text) || alarmId,
+            text: Look.words(alarm.text) || alarmId,
             active: isActive,
             // What clears by itself may still want to be seen.
             acknowledged: wasActive && before.acknowledged,
@@ -68,6 +70,7 @@ QtObject {
     function doubt() {
         for (let row = 0; row < rows.count; ++row)
             rows.setProperty(row, "confirmed", !rows.get(row).active);
+        count();
     }
 
     // What it has not told by its first reading is over.
@@ -113,21 +116,19 @@ QtObject {
     function count() {
         let active = 0;
         let unacknowledged = 0;
+        let unconfirmed = 0;
         for (let row = 0; row < rows.count; ++row) {
             active += rows.get(row).active ? 1 : 0;
             unacknowledged += rows.get(row).acknowledged ? 0 : 1;
+            unconfirmed += rows.get(row).confirmed ? 0 : 1;
         }
         activeCount = active;
         unacknowledgedCount = unacknowledged;
-    }
-
-    // A server may send anything in place of a text.
-    function words(value: var): string {
-        return typeof value === "string" ? value.slice(0, 200) : "";
+        unconfirmedCount = unconfirmed;
     }
 
     function timeText(value: var): string {
-        const time = new Date(words(value));
+        const time = new Date(Look.words(value));
         return Qt.formatTime(isNaN(time.getTime()) ? new Date() : time, "hh:mm:ss");
     }
 

@@ -34,6 +34,7 @@ FocusScope {
     Accessible.name: `${sensor.title}: ${sensor.text} ${sensor.unit}`
     Accessible.description: slot < 0 ? sensor.note : qsTr("%1 In the chart").arg(sensor.note)
     Accessible.focusable: true
+    Accessible.onPressAction: toggled()
     Keys.onReturnPressed: event => take(event)
     Keys.onEnterPressed: event => take(event)
     Keys.onSpacePressed: event => take(event)

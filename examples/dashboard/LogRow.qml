@@ -15,10 +15,10 @@ Item {
     required property var time
     required property date received
 
-    readonly property string levelText: String(level ?? "")
+    readonly property string levelText: Look.words(level)
     readonly property color ink: levelText === "error" ? Theme.danger : levelText === "warning" ? Theme.warning : Theme.mutedText
     readonly property string timeText: {
-        const date = new Date(time ?? NaN);
+        const date = new Date(Look.words(time));
         return Qt.formatTime(isNaN(date.getTime()) ? received : date, "hh:mm:ss");
     }
 
@@ -56,7 +56,7 @@ Item {
         x: Look.px(134)
         width: Look.px(60)
         anchors.verticalCenter: parent.verticalCenter
-        text: String(row.unit ?? "")
+        text: Look.words(row.unit)
         textFormat: Text.PlainText
         elide: Text.ElideRight
         font.pixelSize: Look.px(11)
@@ -71,7 +71,7 @@ Item {
         anchors.leftMargin: Look.px(198)
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        text: String(row.text ?? "")
+        text: Look.words(row.text)
         textFormat: Text.PlainText
         elide: Text.ElideRight
         maximumLineCount: 1

@@ -28,6 +28,12 @@ QtObject {
         return Math.round(length * unit);
     }
 
+    // A server may send anything in place of a text: something long, line breaks, and characters that
+    // turn what stands beside them.
+    function words(value: var): string {
+        return typeof value === "string" ? value.slice(0, 200).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ") : "";
+    }
+
     // 0 for normal, 1 for a warning, 2 for what is critical.
     function severityColor(severity: int): color {
         return severity === 2 ? Theme.danger : severity === 1 ? Theme.warning : Theme.accent;

@@ -114,7 +114,8 @@ SseSource {
     }
 
     readonly property bool live: readyState === SseSource.Open
-    readonly property string host: `${url}`.split("/")[2] ?? ""
+    // Without a user name and password.
+    readonly property string host: (`${url}`.split("/")[2] ?? "").split("@").pop()
     // Events a second.
     property int rate: 0
 
@@ -133,7 +134,7 @@ SseSource {
     reconnectInterval: 1000
     reconnectPolicy.maximumDelay: 3000
     // It is never silent for long; a line that is dead says nothing either.
-    idleTimeout: 15000
+    idleTimeout: 5000
 
     Timer {
         property double eventsBefore: 0

@@ -38,7 +38,7 @@ ScriptedRun::ScriptedRun(QQuickWindow *window, SseSource *source, const Plan &pl
     source->addEventListener(u"log"_s, this, [this](const SseEvent &) { ++m_logLines; });
     connect(source, &SseSource::errorOccurred, this, &ScriptedRun::printProblem);
 
-    print(u"Watching %1\n"_s.arg(source->url().toDisplayString()));
+    print(u"Watching %1\n"_s.arg(source->url().toDisplayString(QUrl::RemoveUserInfo)));
     window->requestActivate();
     // A short while fills a chart that shows little time.
     for (auto shown = 60s; shown > 15s && shown > plan.duration; shown /= 2)

@@ -55,7 +55,7 @@ Pane {
         \qmlproperty SseSource SseEventInspector::source
         The source whose events it shows; none by default. Rows stay when it changes.
     */
-    property SseSource source: null
+    property SseSourceBase source: null
 
     /*!
         \qmlproperty int SseEventInspector::maximumCount
@@ -245,6 +245,7 @@ Pane {
                 style: style
                 words: words
                 onCloseRequested: inspector.closeDetails()
+                onCopyRequested: inspector.copyData()
             }
         }
         SseInspectorStatusLine {

@@ -22,6 +22,7 @@ FocusScope {
     property string text: ""
 
     signal closeRequested
+    signal copyRequested
 
     // By the columns of the table.
     function show(row: int) {
@@ -47,14 +48,14 @@ FocusScope {
     }
 
     function beginning(): string {
-        return words.plain(`${type} ${text.slice(0, 200)}`);
+        return words.brief(`${words.brief(type)} ${text.slice(0, 200)}`);
     }
 
     function summary(): string {
         if (!isEvent)
             return time;
         const isCut = text.length >= 65536 && text.endsWith("…");
-        const id = event.id === "" ? "" : qsTr("ID %1").arg(words.plain(event.id)) + "  ·  ";
+        const id = event.id === "" ? "" : qsTr("ID %1").arg(words.brief(event.id)) + "  ·  ";
         const size = qsTr("%1 characters").arg(words.number(event.data.length)) + (isCut ? qsTr(", the beginning of which is shown") : "");
         return `${time}  ·  ${id}${size}`;
     }
@@ -85,7 +86,7 @@ FocusScope {
                     Label {
                         objectName: "detailsType"
                         Layout.fillWidth: true
-                        text: details.words.plain(details.type)
+                        text: details.words.brief(details.type)
                         textFormat: Text.PlainText
                         elide: Text.ElideRight
                         maximumLineCount: 1
@@ -138,6 +139,12 @@ FocusScope {
                 rightPadding: details.style.margin
                 background: null
                 Accessible.name: qsTr("Details")
+                // Without a selection the field would take the key and copy nothing.
+                Keys.onPressed: event => {
+                    event.accepted = selectedText === "" && event.matches(StandardKey.Copy);
+                    if (event.accepted)
+                        details.copyRequested();
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ import SSE
 Item {
     id: line
 
-    required property SseSource source
+    required property SseSourceBase source
     required property SseEventModel events
     required property SseEventFilterModel rows
     required property SseInspectorStyle style

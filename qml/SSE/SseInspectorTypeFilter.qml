@@ -22,7 +22,7 @@ ComboBox {
     function refresh() {
         const found = new Set(chosen === "" ? [] : [chosen]);
         for (let row = events.count - 1, end = Math.max(0, row - 10000); row >= end && found.size < 100; --row) {
-            const type = events.data(events.index(row, 2));
+            const type = events.data(events.index(row, 0), SseEventModel.TypeRole);
             if (type !== undefined)
                 found.add(type);
         }
@@ -32,6 +32,7 @@ ComboBox {
     }
 
     model: choices
+    displayText: words.brief(currentText)
     Accessible.name: qsTr("Type")
     onActivated: index => chosen = index > 0 ? choices[index] : ""
     onActiveFocusChanged: {
@@ -50,7 +51,7 @@ ComboBox {
         highlighted: filter.highlightedIndex === index
         // In the style's own label a type would be markup.
         contentItem: Label {
-            text: filter.words.plain(choice.text)
+            text: filter.words.brief(choice.text)
             textFormat: Text.PlainText
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter

@@ -14,6 +14,11 @@ QtObject {
         return text.replace(unseen, "\ufffd");
     }
 
+    // What stands on one line and may be of any length.
+    function brief(text: string): string {
+        return plain(text.length > 200 ? text.slice(0, 200) + "…" : text);
+    }
+
     function time(received: date): string {
         return Qt.formatTime(received, "hh:mm:ss.zzz");
     }

@@ -48,7 +48,7 @@ Control {
         \qmlproperty SseSource SseStatusIndicator::source
         The source whose state it shows; none by default.
     */
-    property SseSource source: null
+    property SseSourceBase source: null
 
     /*!
         \qmlproperty bool SseStatusIndicator::compact

@@ -19,13 +19,14 @@
 
 // What QML knows of the core, which itself knows nothing of QML.
 
-// The base of the element SseSource. It has no name of its own, so that a property of its type
-// takes the QML element and a C++ object alike.
+// The base of the element SseSource: a property of this type takes the QML element and a C++ object
+// alike.
 struct SseSourceForeign
 {
     Q_GADGET
     QML_FOREIGN(SseSource)
-    QML_ANONYMOUS
+    QML_NAMED_ELEMENT(SseSourceBase)
+    QML_UNCREATABLE("SseSourceBase is the type of properties; the element is SseSource")
     QML_ADDED_IN_VERSION(1, 0)
 };
 

@@ -136,7 +136,8 @@ void SseQmlHandler::take(const SseEvent &event)
         ++m_count;
     const QPointer<SseQmlHandler> self(this);
     Q_EMIT countChanged(m_count);
-    if (self)
+    // Whoever was told of the count may have closed the source.
+    if (self && m_isEnabled && m_link.isLive())
         Q_EMIT received(event);
 }
 

@@ -46,7 +46,10 @@
 SseQmlValue::SseQmlValue(QObject *parent)
     : QObject(parent)
     , m_staleTimer(this)
+    , m_ageTimer(this)
 {
+    m_ageTimer.setInterval(1000);
+    connect(&m_ageTimer, &QTimer::timeout, this, &SseQmlValue::ageChanged);
     m_staleTimer.setSingleShot(true);
     connect(&m_staleTimer, &QTimer::timeout, this, &SseQmlValue::updateStale);
 }
@@ -63,13 +66,10 @@ SseQmlValue::~SseQmlValue()
 */
 void SseQmlValue::setSource(SseSource *source)
 {
-    if (!m_link.set(source, this, &SseQmlValue::onSourceDestroyed))
+    if (!m_link.set(source, this, &SseQmlValue::leave))
         return;
     follow();
-    const QPointer<SseQmlValue> self(this);
-    loseTrack();
-    if (self)
-        Q_EMIT sourceChanged();
+    leave();
 }
 
 /*!
@@ -182,10 +182,13 @@ void SseQmlValue::componentComplete()
     takeParentAsSource(this);
 }
 
-void SseQmlValue::onSourceDestroyed()
+// The source is another one, or none. What the old one has brought is told first.
+void SseQmlValue::leave()
 {
     const QPointer<SseQmlValue> self(this);
-    loseTrack();
+    announce();
+    if (self)
+        loseTrack();
     if (self)
         Q_EMIT sourceChanged();
 }
@@ -212,6 +215,7 @@ void SseQmlValue::forget()
     m_hasLostTrack = false;
     m_hasNews = true;
     m_staleTimer.stop();
+    m_ageTimer.stop();
     announce();
 }
 
@@ -240,6 +244,8 @@ void SseQmlValue::announce()
 {
     if (!std::exchange(m_hasNews, false))
         return;
+    if (isValid())
+        m_ageTimer.start();
     const QPointer<SseQmlValue> self(this);
     if (m_announcedValue != m_value) {
         m_announcedValue = m_value;
@@ -265,7 +271,7 @@ void SseQmlValue::updateStale()
         isStale = left < 0;
         // It may have become younger by the time that this is over.
         if (!isStale && !m_staleTimer.isActive())
-            m_staleTimer.start(left + 1);
+            m_staleTimer.start(std::min(left, std::numeric_limits<int>::max() - 1) + 1);
     }
     if (m_isStale == isStale)
         return;

@@ -68,7 +68,6 @@ public:
     void take(const SseEvent &event, const QJsonValue &json, qint64 now);
     void loseTrack();
     void announce();
-    void announceAge() { Q_EMIT ageChanged(); }
 
 Q_SIGNALS:
     void sourceChanged();
@@ -82,7 +81,7 @@ Q_SIGNALS:
     void staleChanged(bool stale);
 
 private:
-    void onSourceDestroyed();
+    void leave();
     void follow();
     void forget();
     void updateStale();
@@ -101,6 +100,7 @@ private:
     bool m_hasLostTrack = false;
     bool m_isStale = true;
     QTimer m_staleTimer;
+    QTimer m_ageTimer; // of one second, between values
 
     bool m_hasNews = false;
     QJsonValue m_announcedValue = QJsonValue(QJsonValue::Undefined);

@@ -19,11 +19,7 @@ SseValueFeed::SseValueFeed(SseSource *source)
     : QObject(source)
     , m_source(source)
     , m_pacer(this, [this] { update(); })
-    , m_ageTimer(this)
 {
-    m_ageTimer.setInterval(1000);
-    connect(&m_ageTimer, &QTimer::timeout, this,
-            [this] { forEach([](SseQmlValue *value) { value->announceAge(); }); });
     connect(source, &SseSource::eventReceived, this, &SseValueFeed::take);
     connect(source, &SseSource::readyStateChanged, this, &SseValueFeed::onReadyStateChanged);
 }
@@ -38,8 +34,6 @@ void SseValueFeed::add(SseQmlValue *value)
 void SseValueFeed::remove(SseQmlValue *value)
 {
     m_values.removeOne(value);
-    if (m_values.isEmpty())
-        m_ageTimer.stop();
 }
 
 void SseValueFeed::take(const SseEvent &event)
@@ -68,7 +62,6 @@ void SseValueFeed::onReadyStateChanged(SseSource::ReadyState state)
 
 void SseValueFeed::update()
 {
-    m_ageTimer.start();
     forEach([](SseQmlValue *value) { value->announce(); });
 }
 

@@ -11,7 +11,6 @@
 
 #include <QtCore/qlist.h>
 #include <QtCore/qobject.h>
-#include <QtCore/qtimer.h>
 
 class SseQmlValue;
 
@@ -41,7 +40,6 @@ private:
     SseSource *const m_source;
     QList<SseQmlValue *> m_values;
     SseUpdatePacer m_pacer;
-    QTimer m_ageTimer;
 };
 
 #endif

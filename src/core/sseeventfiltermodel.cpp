@@ -78,7 +78,17 @@ void SseEventFilterModel::setSourceModel(QAbstractItemModel *model)
                  model->metaObject()->className());
         return;
     }
+    if (sourceModel())
+        sourceModel()->disconnect(this);
     QSortFilterProxyModel::setSourceModel(model);
+    if (model) {
+        // Qt's own proxy leaves its views with rows that are gone.
+        connect(model, &QObject::destroyed, this, [this] {
+            beginResetModel();
+            endResetModel();
+            Q_EMIT modelChanged();
+        });
+    }
     Q_EMIT modelChanged();
 }
 

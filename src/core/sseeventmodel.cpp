@@ -111,6 +111,8 @@ constexpr qsizetype SummaryBytes = 1024; // enough for so many characters
 constexpr qsizetype RowOverhead = 256;
 // A text that takes longer to check than a frame lasts is shown as it is.
 constexpr qsizetype PrettySize = 1024 * 1024;
+constexpr qsizetype PrettyLength = 64 * 1024;
+constexpr qsizetype PrettyBytes = PrettyLength * 4; // enough for so many characters
 
 const QList<QPair<int, QByteArray>> &builtInRoles()
 {
@@ -251,6 +253,8 @@ QVariantMap SseEventModel::roles() const
 
 void SseEventModel::setRoles(const QVariantMap &roles)
 {
+    if (d->putsOff([=] { setRoles(roles); }))
+        return;
     if (d->roles == roles)
         return;
     QList<SseEventModelPrivate::Field> fields;
@@ -284,7 +288,8 @@ void SseEventModel::setRoles(const QVariantMap &roles)
     \brief the names of the roles that are columns of a table, in their order; by default there is
     one column, of summaries.
 
-    The column's value is Qt::DisplayRole (\c display), and its name is the header's.
+    The column's value is Qt::DisplayRole (\c display), and its name is the header's. Types, IDs and
+    data are cut there as in \c summary.
 */
 QStringList SseEventModel::columns() const
 {
@@ -293,6 +298,8 @@ QStringList SseEventModel::columns() const
 
 void SseEventModel::setColumns(const QStringList &columns)
 {
+    if (d->putsOff([=] { setColumns(columns); }))
+        return;
     if (d->columns == columns)
         return;
     const bool isAlive = d->reset([&] {
@@ -314,6 +321,8 @@ SseEventModel::Order SseEventModel::order() const
 
 void SseEventModel::setOrder(Order order)
 {
+    if (d->putsOff([=] { setOrder(order); }))
+        return;
     if (d->order == order)
         return;
     if (d->reset([&] { d->order = order; }))
@@ -333,6 +342,8 @@ int SseEventModel::maximumCount() const
 
 void SseEventModel::setMaximumCount(int count)
 {
+    if (d->putsOff([=] { setMaximumCount(count); }))
+        return;
     if (!isAtLeast(1, count, "maximumCount", "SseEventModel") || d->maximumCount == count)
         return;
     d->maximumCount = count;
@@ -356,6 +367,8 @@ int SseEventModel::maximumSize() const
 
 void SseEventModel::setMaximumSize(int bytes)
 {
+    if (d->putsOff([=] { setMaximumSize(bytes); }))
+        return;
     if (!isAtLeast(1, bytes, "maximumSize", "SseEventModel") || d->maximumSize == bytes)
         return;
     d->maximumSize = bytes;
@@ -381,6 +394,8 @@ bool SseEventModel::isPaused() const
 
 void SseEventModel::setPaused(bool paused)
 {
+    if (d->putsOff([=] { setPaused(paused); }))
+        return;
     if (d->isPaused == paused)
         return;
     const QPointer<SseEventModel> self(this);
@@ -419,6 +434,8 @@ int SseEventModel::heldCount() const
 */
 void SseEventModel::clear()
 {
+    if (d->putsOff([=] { clear(); }))
+        return;
     d->waiting.clear();
     if (d->reset([this] { d->shown.clear(); }))
         d->announceCounts();
@@ -454,10 +471,10 @@ QString SseEventModel::prettyTextAt(int row) const
     QString text;
     const SseEvent *const event = found->event();
     if (event && event->dataUtf8().size() <= PrettySize && !event->json().isUndefined())
-        text = SseText::toString(SseJsonText::pretty(event->dataUtf8()));
+        text = SseText::toString(SseJsonText::pretty(event->dataUtf8(), PrettyBytes));
     else
         text = found->text();
-    return shortened(text, 64 * 1024);
+    return shortened(text, PrettyLength);
 }
 
 /*!
@@ -494,7 +511,7 @@ QVariant SseEventModel::data(const QModelIndex &index, int role) const
     if (!row)
         return {};
     if (role == Qt::DisplayRole)
-        role = d->columnRoles.value(index.column(), SummaryRole);
+        return d->displayedValue(*row, d->columnRoles.value(index.column(), SummaryRole));
     return d->value(*row, role);
 }
 
@@ -584,6 +601,23 @@ QVariant SseEventModelPrivate::value(const Row &row, int role) const
         return row.kind == Kind::Error ? QVariant::fromValue(row.note()->error) : QVariant();
     default:
         return row.event() ? eventValue(*row.event(), row.number, role) : QVariant();
+    }
+}
+
+// What a view lays out is short: a type may be as long as data.
+QVariant SseEventModelPrivate::displayedValue(const Row &row, int role) const
+{
+    switch (role) {
+    case SseEventModel::TypeRole:
+        return row.event() ? onOneLine(row.event()->typeUtf8()) : QVariant();
+    case SseEventModel::IdRole:
+        return row.event() ? onOneLine(row.event()->idUtf8()) : QVariant();
+    case SseEventModel::LastEventIdRole:
+        return row.event() ? onOneLine(row.event()->lastEventIdUtf8()) : QVariant();
+    case SseEventModel::DataRole:
+        return row.summary();
+    default:
+        return value(row, role);
     }
 }
 
@@ -694,11 +728,12 @@ void SseEventModelPrivate::takeRetry(int milliseconds)
 void SseEventModelPrivate::takeOpening()
 {
     const SseSource *const source = link.nearSource();
-    const QUrl url = source ? source->responseUrl() : QUrl();
+    // What is saved goes to others.
+    const QUrl url =
+        source ? source->responseUrl().adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery) : QUrl();
     const QString text = url.isEmpty()
         ? SseEventModel::tr("The stream is open.")
-        : SseEventModel::tr("The stream is open: %1")
-              .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        : SseEventModel::tr("The stream is open: %1").arg(url.toDisplayString());
     takeNote(Kind::Opened, text, SseJsonLine::ofOpening(url));
 }
 
@@ -766,9 +801,11 @@ void SseEventModelPrivate::showWaiting()
     const QPointer<SseEventModel> self(q);
     const int count = arrived.count();
     const int first = order == SseEventModel::Order::NewestLast ? shown.count() : 0;
+    m_isChanging = true;
     q->beginInsertRows({}, first, first + count - 1);
     for (Row &row : arrived.list)
         shown.append(std::move(row));
+    m_isChanging = false;
     q->endInsertRows();
     if (self)
         announceCounts();
@@ -801,8 +838,10 @@ bool SseEventModelPrivate::removeOldest(int count)
         return true;
     const QPointer<SseEventModel> self(q);
     const int first = order == SseEventModel::Order::NewestLast ? 0 : shown.count() - count;
+    m_isChanging = true;
     q->beginRemoveRows({}, first, first + count - 1);
     shown.removeOldest(count);
+    m_isChanging = false;
     q->endRemoveRows();
     return !self.isNull();
 }

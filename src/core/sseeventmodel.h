@@ -73,6 +73,7 @@ public:
         NumberRole,
         FirstFieldRole = Qt::UserRole + 100,
     };
+    Q_ENUM(Role)
 
     explicit SseEventModel(QObject *parent = nullptr);
     ~SseEventModel() override;

@@ -83,18 +83,31 @@ public:
     [[nodiscard]] bool removeOldest(int count);
     [[nodiscard]] const Row *rowAt(int row) const;
     [[nodiscard]] QVariant value(const Row &row, int role) const;
+    [[nodiscard]] QVariant displayedValue(const Row &row, int role) const;
     [[nodiscard]] QVariant eventValue(const SseEvent &event, quint64 number, int role) const;
     [[nodiscard]] QJsonValue json(const SseEvent &event, quint64 number) const;
     [[nodiscard]] int roleOf(const QString &name) const;
     void findColumns();
+
+    // Views are told before a change and after it. Whoever calls for another one in between is
+    // served when this one is over. Returns whether that is so.
+    template<typename Call>
+    [[nodiscard]] bool putsOff(Call call)
+    {
+        if (m_isChanging)
+            QMetaObject::invokeMethod(q, call, Qt::QueuedConnection);
+        return m_isChanging;
+    }
 
     // Changes all that views know. Returns whether the model lives on.
     template<typename Change>
     [[nodiscard]] bool reset(Change change)
     {
         const QPointer<SseEventModel> self(q);
+        m_isChanging = true;
         q->beginResetModel();
         change();
+        m_isChanging = false;
         q->endResetModel();
         return !self.isNull();
     }
@@ -119,6 +132,7 @@ public:
 private:
     QList<QMetaObject::Connection> m_connections;
     SseUpdatePacer m_pacer;
+    bool m_isChanging = false;
     quint64 m_lastNumber = 0;
     int m_announcedCount = 0;
     int m_announcedHeldCount = 0;

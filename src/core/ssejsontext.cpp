@@ -33,16 +33,17 @@ qsizetype skipSpace(const QByteArray &json, qsizetype at)
 
 } // namespace
 
-QByteArray SseJsonText::pretty(const QByteArray &json)
+QByteArray SseJsonText::pretty(const QByteArray &json, qsizetype bytes)
 {
     QByteArray result;
-    result.reserve(json.size() * 2);
+    result.reserve(std::min(json.size() * 2, bytes));
     int depth = 0;
     const auto breakLine = [&] {
         result += '\n';
         result.append(4 * std::clamp(depth, 0, DeepestIndentation), ' ');
     };
-    for (qsizetype at = skipSpace(json, 0); at < json.size(); at = skipSpace(json, at)) {
+    for (qsizetype at = skipSpace(json, 0); at < json.size() && result.size() <= bytes;
+         at = skipSpace(json, at)) {
         const char character = json.at(at);
         if (character == '"') {
             const qsizetype end = endOfString(json, at);

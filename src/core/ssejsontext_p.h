@@ -11,8 +11,9 @@
 namespace SseJsonText {
 
 // JSON with a line for each member and element, for people. Members keep their order and numbers
-// their digits, which a tree of values would lose. What is no JSON is taken as it is.
-[[nodiscard]] SSEQT_CORE_EXPORT QByteArray pretty(const QByteArray &json);
+// their digits, which a tree of values would lose. What is no JSON is taken as it is. It stops soon
+// after so many bytes, between two signs or strings.
+[[nodiscard]] SSEQT_CORE_EXPORT QByteArray pretty(const QByteArray &json, qsizetype bytes);
 
 } // namespace SseJsonText
 

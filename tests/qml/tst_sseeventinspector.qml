@@ -329,6 +329,37 @@ Item {
             compare(pasted(), "two");
         }
 
+        function test_copyingWithoutASelection() {
+            open("data: one two\n\n");
+            clickRow(1);
+            child("detailsText").forceActiveFocus();
+            keyClick(Qt.Key_C, Qt.ControlModifier);
+            compare(pasted(), "one two");
+            compare(child("message").text, "Copied the data.");
+        }
+
+        function test_takesSourcesOfCpp() {
+            inspector = createTemporaryObject(plain, root, { source: cppSource });
+            compare(inspector.source, cppSource);
+            compare(inspector.model.source, cppSource);
+        }
+
+        function test_longTypesAndIdsAreCut() {
+            const word = "x".repeat(300000);
+            open(`event: ${word}\u202e\nid: ${word}\ndata: 1\n\n`);
+            compare(textOf(2, 1).length, 201);
+            compare(textOf(3, 1).length, 201);
+            clickRow(1);
+            verify(child("detailsType").text.length < 250);
+            verify(child("detailsSummary").text.length < 300);
+            const filter = child("typeFilter");
+            filter.forceActiveFocus();
+            keyClick(Qt.Key_Down);
+            verify(filter.displayText.length < 250);
+            compare(filter.types[0].length, word.length + 1);
+            compare(rowCount(), 2); // that it opened, too
+        }
+
         function test_saving() {
             open("event: a\nid: 1\ndata: x\n\nevent: b\ndata: y\n\n");
             child("filterField").text = "x";

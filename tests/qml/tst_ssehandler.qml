@@ -79,6 +79,15 @@ TestCase {
         }
     }
 
+    Component {
+        id: counting
+
+        SseHandler {
+            onReceived: event => test.log.push("never " + event.data)
+            onCountChanged: source.close()
+        }
+    }
+
     function init() {
         failOnWarning(/.?/);
         server.reset();
@@ -169,6 +178,15 @@ TestCase {
         tryVerify(() => server.openConnections === 0);
         compare(log, ["first 1"]);
         compare(stream.readyState, SseSource.Closed);
+    }
+
+    function test_nothingFollowsWhenItWasClosedOnTheWay() {
+        server.stream("/", "data: 1\n\ndata: 2\n\n", "stall");
+        const stream = createTemporaryObject(source, test, { url: server.url("/") });
+        const element = createTemporaryObject(counting, test, { source: stream });
+        tryCompare(element, "count", 1);
+        tryVerify(() => server.openConnections === 0);
+        compare(log, []);
     }
 
     function test_takesSourcesOfCpp() {

@@ -62,6 +62,12 @@ Item {
             compare(findChild(indicator, "label").text, text);
         }
 
+        function test_takesSourcesOfCpp() {
+            const indicator = createTemporaryObject(plain, root, { source: cppSource });
+            compareStatus(indicator, SseStatusIndicator.Closed, "Closed");
+            compare(indicator.source, cppSource);
+        }
+
         function test_withoutASourceItSaysSo() {
             const indicator = show(null);
             compareStatus(indicator, SseStatusIndicator.NoSource, "No source");

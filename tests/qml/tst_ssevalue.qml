@@ -185,6 +185,48 @@ TestCase {
         verify(element.stale);
     }
 
+    function test_theAgeIsToldWhileOthersAreFresh() {
+        server.stream("/", "data: {\"a\": 1, \"b\": 1}\n\n", "stall");
+        const stream = createTemporaryObject(source, test, { url: server.url("/") });
+        const old = createTemporaryObject(value, test, { source: stream, path: "a" });
+        const fresh = createTemporaryObject(value, test, { source: stream, path: "b" });
+        tryVerify(() => old.valid && fresh.valid);
+        let told = 0;
+        old.ageChanged.connect(() => ++told);
+        let sent = 1;
+        tryVerify(() => {
+            server.send(`data: {"b": ${++sent}}\n\n`);
+            return told >= 2;
+        });
+        verify(old.age > 1000);
+        verify(fresh.age < 1000);
+    }
+
+    function test_whatCameJustBeforeTheSourceWentIsTold() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const stream = createTemporaryObject(source, test, { url: server.url("/") });
+        const element = createTemporaryObject(value, test, { source: stream });
+        stream.eventReceived.connect(event => {
+            if (event.data === "2")
+                element.source = null;
+        });
+        tryCompare(element, "bound", 1);
+        server.send("data: 2\n\n");
+        tryCompare(element, "source", null);
+        compare(element.bound, element.value);
+        verify(element.stale);
+        let told = 0;
+        element.ageChanged.connect(() => ++told);
+        tryVerify(() => told > 0);
+    }
+
+    function test_theLargestAgeIsNone() {
+        server.stream("/", "data: 1\n\n", "stall");
+        const stream = createTemporaryObject(source, test, { url: server.url("/") });
+        const element = createTemporaryObject(value, test, { source: stream, maximumAge: 2147483647 });
+        tryCompare(element, "stale", false);
+    }
+
     function test_anotherFieldIsAnotherValue() {
         server.stream("/", "data: {\"a\": 1, \"b\": 2}\n\n", "stall");
         const stream = createTemporaryObject(source, test, { url: server.url("/") });

@@ -10,7 +10,13 @@
 
 #include <QtTest/QtTest>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qsizetype Unlimited = std::numeric_limits<qsizetype>::max();
+}
 
 class tst_JsonPath : public QObject
 {
@@ -25,6 +31,7 @@ private Q_SLOTS:
     void layout();
     void layoutKeepsOrderAndFigures();
     void layoutOfDeepNestingStaysSmall();
+    void layoutStopsWhereItIsTold();
 };
 
 void tst_JsonPath::findsValues_data()
@@ -148,20 +155,28 @@ void tst_JsonPath::layout()
     QFETCH(const QByteArray, json);
     QFETCH(const QByteArray, expected);
 
-    QCOMPARE(SseJsonText::pretty(json), expected);
+    QCOMPARE(SseJsonText::pretty(json, Unlimited), expected);
 }
 
 void tst_JsonPath::layoutKeepsOrderAndFigures()
 {
     const QByteArray pretty =
-        SseJsonText::pretty(R"({"z":1.50,"a":12345678901234567890,"m":1e400})");
+        SseJsonText::pretty(R"({"z":1.50,"a":12345678901234567890,"m":1e400})", Unlimited);
     QCOMPARE(pretty, "{\n    \"z\": 1.50,\n    \"a\": 12345678901234567890,\n    \"m\": 1e400\n}");
 }
 
 void tst_JsonPath::layoutOfDeepNestingStaysSmall()
 {
     const QByteArray json = QByteArray(1000, '[') + "1,2,3" + QByteArray(1000, ']');
-    QVERIFY(SseJsonText::pretty(json).size() < json.size() * 70);
+    QVERIFY(SseJsonText::pretty(json, Unlimited).size() < json.size() * 70);
+}
+
+void tst_JsonPath::layoutStopsWhereItIsTold()
+{
+    const QByteArray json = '[' + QByteArray("1,").repeated(100'000) + "1]";
+    const QByteArray pretty = SseJsonText::pretty(json, 1000);
+    QVERIFY(pretty.size() >= 1000 && pretty.size() < 1020);
+    QVERIFY(SseJsonText::pretty(json, Unlimited).startsWith(pretty));
 }
 
 QTEST_GUILESS_MAIN(tst_JsonPath)

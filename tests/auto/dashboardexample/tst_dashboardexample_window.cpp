@@ -422,6 +422,15 @@ void tst_DashboardExampleWindow::theLogFills()
     write("event: log\ndata: {}\n\nevent: log\ndata: bare\n\n");
     QTRY_COMPARE(texts(u"logRowText"_s),
                  (QStringList{ QString(), QString(), u"Second"_s, u"First"_s }));
+    // What is no text, breaks lines or turns them.
+    write("event: log\ndata: {\"text\": {\"toString\": 1}, \"level\": [1], \"unit\": 5}\n\n");
+    write("event: log\ndata: {\"text\": \"a\\n\xE2\x80\xAE"
+          "b"
+          + QByteArray(100'000, 'x') + "\"}\n\n");
+    QTRY_COMPARE(texts(u"logRowText"_s).size(), 4); // as many as there is room for
+    QTRY_VERIFY(texts(u"logRowText"_s).at(0).startsWith(u"a  b"_s));
+    QVERIFY(texts(u"logRowText"_s).at(0).size() <= 200);
+    QCOMPARE(texts(u"logRowText"_s).at(1), QString());
 }
 
 void tst_DashboardExampleWindow::theLogIsHeld()
