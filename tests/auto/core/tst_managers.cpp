@@ -180,6 +180,7 @@ void tst_Managers::managerDestroyedBeforeTheEndIsRead()
         SseSource source(server->url());
         source.setNetworkAccessManager(manager.get());
         source.pause();
+        const QSignalSpy ends(manager.get(), &QNetworkAccessManager::finished);
         const SourceWatch watch(source);
         connect(&source, &SseSource::eventReceived, this, [&] {
             manager.reset();
@@ -188,7 +189,7 @@ void tst_Managers::managerDestroyedBeforeTheEndIsRead()
         });
         source.open();
         QTRY_COMPARE(watch.openedCount, 1);
-        QTest::qWait(50); // the stream ends meanwhile
+        QTRY_COMPARE(ends.size(), 1); // the stream ends meanwhile
         source.resume();
         if (pausesAgain) {
             QTRY_COMPARE(watch.events.size(), 1);
