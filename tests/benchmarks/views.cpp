@@ -105,8 +105,8 @@ bool measure(const char *name, const QUrl &url, int seconds)
                 static_cast<long long>(Process::status("VmRSS") - memory));
     const bool isGood = all > 0 && source->statistics().events > events;
 
-    // Qt's software renderer frees the pictures of what has left the scene in its next frame, and never
-    // where there is none.
+    // Qt's software renderer frees the pictures of what has left the scene in its next frame, and
+    // never where there is none.
     view.setSource({});
     QObject::connect(&view, &QQuickView::frameSwapped, &loop, &QEventLoop::quit);
     QTimer::singleShot(1000, &loop, &QEventLoop::quit);
