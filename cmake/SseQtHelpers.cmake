@@ -89,6 +89,19 @@ function(_sseqt_forward file target)
     file(CONFIGURE OUTPUT "${file}" CONTENT "#include \"${target}\"\n" @ONLY)
 endfunction()
 
+# The JSON by which a QML module's type registrar, and so qmllint, sees the classes of a library.
+function(sseqt_extract_metatypes target)
+    qt_extract_metatypes(${target} OUTPUT_FILES metatypes)
+    if(SSEQT_INSTALL)
+        # Qt does the installed half for its own modules only.
+        get_filename_component(name "${metatypes}" NAME)
+        set(dir "${CMAKE_INSTALL_LIBDIR}/qt6/metatypes/SseQt")
+        install(FILES "${metatypes}" DESTINATION "${dir}" COMPONENT dev)
+        target_sources(${target} INTERFACE
+            "$<INSTALL_INTERFACE:$<$<BOOL:$<TARGET_PROPERTY:QT_CONSUMES_METATYPES>>:$<INSTALL_PREFIX>/${dir}/${name}>>")
+    endif()
+endfunction()
+
 # Lets what is installed in <folder>, relative to the prefix, find the libraries from where it lies.
 function(sseqt_set_install_rpath target folder)
     if(APPLE)
