@@ -102,6 +102,87 @@ function(sseqt_extract_metatypes target)
     endif()
 endfunction()
 
+# sseqt_add_qml_component(<component> URI … CLASS_NAME … LIBRARY … [IMPORTS …] VIEWS … INTERNALS … SOURCES …)
+#
+# A QML module as a plugin and nothing behind it. SseQt::<component> is what programs link: it brings
+# the library, and the plugin where that is static, so that a consumer's CMake is the same either way.
+# SOURCES are written by hand and get the project's flags. INTERNALS are the QML files
+# that only the views use.
+function(sseqt_add_qml_component component)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI;CLASS_NAME;LIBRARY" "IMPORTS;VIEWS;INTERNALS;SOURCES")
+    set(target SseQt${component})
+    set(plugin SseQt${component}Plugin)
+    string(REPLACE "." "/" folder "${arg_URI}")
+    if(SSEQT_SHARED)
+        set(type SHARED)
+    else()
+        set(type STATIC)
+    endif()
+    if(arg_INTERNALS)
+        set_source_files_properties(${arg_INTERNALS} PROPERTIES QT_QML_INTERNAL_TYPE TRUE)
+    endif()
+    set(imports "")
+    if(arg_IMPORTS)
+        set(imports IMPORTS ${arg_IMPORTS})
+    endif()
+    qt_add_qml_module(${plugin} ${type}
+        URI ${arg_URI}
+        VERSION 1.0
+        PLUGIN_TARGET ${plugin}
+        CLASS_NAME ${arg_CLASS_NAME}
+        TYPEINFO plugins.qmltypes
+        RESOURCE_PREFIX ${SSEQT_QML_RESOURCE_PREFIX}
+        OUTPUT_DIRECTORY "${SSEQT_QML_OUTPUT_DIRECTORY}/${folder}"
+        DEPENDENCIES QtQml
+        ${imports}
+        QML_FILES ${arg_VIEWS} ${arg_INTERNALS}
+        SOURCES ${arg_SOURCES}
+        OUTPUT_TARGETS output_targets # resources and plugin initialisation: in static builds part of the export
+    )
+    target_link_libraries(${plugin} PUBLIC ${arg_LIBRARY} Qt6::Qml)
+    # The project's flags for what is written by hand: the code that Qt's QML compiler writes has
+    # warnings.
+    set(code ${arg_SOURCES})
+    list(FILTER code INCLUDE REGEX "\\.cpp$")
+    set_source_files_properties(${code} PROPERTIES
+        COMPILE_OPTIONS "$<TARGET_PROPERTY:sseqt_flags,INTERFACE_COMPILE_OPTIONS>"
+        COMPILE_DEFINITIONS "$<TARGET_PROPERTY:sseqt_flags,INTERFACE_COMPILE_DEFINITIONS>")
+    # The type registration that is generated includes headers by their names, those of Core that
+    # are not installed among them.
+    target_include_directories(${plugin} PRIVATE
+        "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src/core")
+    set_target_properties(${plugin} PROPERTIES EXPORT_NAME ${component}Plugin)
+
+    add_library(${target} INTERFACE)
+    add_library(SseQt::${component} ALIAS ${target})
+    set_target_properties(${target} PROPERTIES EXPORT_NAME ${component})
+    target_link_libraries(${target} INTERFACE ${arg_LIBRARY} Qt6::Qml)
+    if(NOT SSEQT_SHARED)
+        target_link_libraries(${target} INTERFACE ${plugin})
+    else()
+        # Built before whoever links it, though not linked.
+        add_dependencies(${target} ${plugin})
+    endif()
+
+    if(SSEQT_INSTALL)
+        set(destination "${SSEQT_INSTALL_QMLDIR}/${folder}")
+        sseqt_set_install_rpath(${plugin} "${destination}")
+        install(TARGETS ${plugin} ${target} EXPORT ${target}Targets
+            LIBRARY DESTINATION "${destination}" COMPONENT qml
+            ARCHIVE DESTINATION "${destination}" COMPONENT dev
+            RUNTIME DESTINATION "${destination}" COMPONENT qml)
+        if(output_targets)
+            install(TARGETS ${output_targets} EXPORT ${target}Targets
+                OBJECTS DESTINATION "${CMAKE_INSTALL_LIBDIR}/qt6/objects" COMPONENT dev)
+        endif()
+        qt_query_qml_module(${plugin} QMLDIR qmldir TYPEINFO typeinfo)
+        # The engine takes the QML files from the plugin; these are for tools.
+        install(FILES "${qmldir}" "${typeinfo}" ${arg_VIEWS} ${arg_INTERNALS}
+            DESTINATION "${destination}" COMPONENT qml)
+        set_property(GLOBAL APPEND PROPERTY SSEQT_EXPORTED_COMPONENTS ${component})
+    endif()
+endfunction()
+
 # Lets what is installed in <folder>, relative to the prefix, find the libraries from where it lies.
 function(sseqt_set_install_rpath target folder)
     if(APPLE)
