@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_CHATDECODING_P_H
+#define SSEQT_CHATDECODING_P_H
+
+#include "chatdelta.h"
+
+#include <SseQt/sseevent.h>
+
+#include <QtCore/qjsonobject.h>
+#include <QtCore/qlist.h>
+
+#include <optional>
+
+// What the decoders of all formats do alike.
+namespace ChatDecoding {
+
+// More parts than these are not opened in one answer: what belongs to further ones is Unknown.
+constexpr int MaximumParts = 4096;
+
+// The event's data as a JSON object. Where they are none an error delta says why; blank data, by
+// which some servers keep a connection alive, give neither.
+[[nodiscard]] std::optional<QJsonObject> readObject(const SseEvent &event,
+                                                    QList<ChatDelta> *deltas);
+
+[[nodiscard]] ChatDelta make(ChatDelta::Type type);
+// Of a fragment: Text, Reasoning, Refusal.
+[[nodiscard]] ChatDelta makeText(ChatDelta::Type type, const QString &partId, const QString &text);
+[[nodiscard]] ChatDelta makePartEnd(const QString &partId);
+[[nodiscard]] ChatDelta makeMessageBegin(const QString &messageId, const QString &model);
+[[nodiscard]] ChatDelta makeFinish(Chat::FinishReason reason);
+[[nodiscard]] ChatDelta makeUsage(const ChatUsage &usage);
+[[nodiscard]] ChatDelta makeUnknown(const QString &name, const QJsonValue &value);
+[[nodiscard]] ChatDelta makeError(const ChatError &error);
+[[nodiscard]] ChatDelta makeError(Chat::ErrorCode code, const QString &message);
+// \a owed is the end that has not come, as in "[DONE]".
+[[nodiscard]] ChatDelta makeTruncation(const QString &owed);
+
+// A number of tokens; -1 where the value is none.
+[[nodiscard]] int tokenCount(const QJsonValue &value);
+
+} // namespace ChatDecoding
+
+#endif
