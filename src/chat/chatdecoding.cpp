@@ -4,6 +4,7 @@
 #include "chatdecoding_p.h"
 
 #include "chatserviceerror_p.h"
+#include "ssejsonline_p.h"
 
 #include <QtCore/qjsondocument.h>
 
@@ -118,6 +119,11 @@ ChatDelta ChatDecoding::makeTruncation(const QString &owed)
     return makeError(
         Chat::ErrorCode::Truncated,
         QStringLiteral("The answer is cut off: the stream ended without %1.").arg(owed));
+}
+
+QString ChatDecoding::toJson(const QJsonValue &value)
+{
+    return value.isUndefined() ? QString() : QString::fromUtf8(SseJsonLine::serialized(value));
 }
 
 int ChatDecoding::tokenCount(const QJsonValue &value)

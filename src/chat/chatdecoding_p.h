@@ -37,6 +37,9 @@ constexpr int MaximumParts = 4096;
 // \a owed is the end that has not come, as in "[DONE]".
 [[nodiscard]] ChatDelta makeTruncation(const QString &owed);
 
+// Of arguments that come as a value: their JSON as text, compact; empty where they are undefined.
+[[nodiscard]] QString toJson(const QJsonValue &value);
+
 // A number of tokens; -1 where the value is none.
 [[nodiscard]] int tokenCount(const QJsonValue &value);
 

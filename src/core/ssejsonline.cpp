@@ -6,19 +6,6 @@
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 
-namespace {
-
-// A document holds arrays and objects only: the value is the one element of an array, without its
-// brackets. Line breaks inside strings come out as \n, so that a line stays one.
-QByteArray serialized(const QJsonValue &value)
-{
-    const QByteArray array = QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact);
-    // Readers may take U+FEFF at the start of a string for a byte order mark; Qt's own does.
-    return array.sliced(1, array.size() - 2).replace("\xEF\xBB\xBF", "\\ufeff");
-}
-
-} // namespace
-
 SseJsonLine::SseJsonLine(const QString &kind)
 {
     add(QStringLiteral("kind"), kind);
@@ -68,6 +55,15 @@ SseJsonLine SseJsonLine::ofClosing(SseSource::CloseReason reason, const QString 
     return SseJsonLine(QStringLiteral("closed"))
         .add(QStringLiteral("reason"), nameOf(reason))
         .add(QStringLiteral("lastEventId"), lastEventId);
+}
+
+// A document holds arrays and objects only: the value is the one element of an array, without its
+// brackets. Line breaks inside strings come out as \n, so that a line stays one.
+QByteArray SseJsonLine::serialized(const QJsonValue &value)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact);
+    // Readers may take U+FEFF at the start of a string for a byte order mark; Qt's own does.
+    return array.sliced(1, array.size() - 2).replace("\xEF\xBB\xBF", "\\ufeff");
 }
 
 SseJsonLine &SseJsonLine::add(const QString &key, const QJsonValue &value)

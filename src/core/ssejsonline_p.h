@@ -30,6 +30,9 @@ public:
     [[nodiscard]] static SseJsonLine ofClosing(SseSource::CloseReason reason,
                                                const QString &lastEventId);
 
+    // Any value, on one line.
+    [[nodiscard]] static QByteArray serialized(const QJsonValue &value);
+
     SseJsonLine &add(const QString &key, const QJsonValue &value);
     [[nodiscard]] QByteArray toUtf8() const { return m_members + '}'; }
 
