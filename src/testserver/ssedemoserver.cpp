@@ -55,8 +55,10 @@ events a second, 1 to 1000; without a <code>count</code> the stream goes on for 
 <code>/home/demo/garden</code>, and <code>ses_demo_2</code> of <code>plan</code> in
 <code>/home/demo/harbour</code>. The stream stays open, with a heartbeat every 10 seconds.</dd>
 <dt>POST /v1/chat/completions</dt>
-<dd>A chat in the shape of OpenAI's API. The prompt <code>/error</code> is answered by 429,
-<code>/drop</code> cuts the answer in the middle.</dd>
+<dd>A chat in the shape of OpenAI's API, with reasoning, Markdown and a call of
+<code>get_weather</code>. The prompt <code>/tour</code> shows what Markdown can,
+<code>/long 5000</code> sends so many tokens, <code>/error</code> fails in the middle,
+<code>/drop</code> cuts the answer, <code>/busy</code> is answered by 429.</dd>
 </dl>
 </body>
 </html>
@@ -262,9 +264,17 @@ void tasks(SseTestExchange *exchange)
          \c session_id, \c agent_id and \c directory each narrow it down. The stream stays open,
          with \c server.heartbeat every \c heartbeat (10000) milliseconds. \c interval (120).
     \row \li \c /v1/chat/completions \li POST: an answer in the shape of OpenAI's Chat Completions,
-         streamed when the request says so. \c interval (25) is the mean time between two tokens.
-         A prompt with the word \c /error in it is answered by 429, one with \c /drop is cut in
-         the middle.
+         in Markdown, with \c reasoning_content before it, and streamed when the request says so. \c
+         interval (25) is the mean time between two tokens, \c rate so many of them a second. A
+         question about the weather calls \c get_weather if the request declares that tool, and its
+         result is answered in the next round. With \c key in the query the request has to bring
+         that key as a bearer token. What is wrong with a request is named, with 400.
+
+         Prompts with one of these words in them are commands: \c /tour shows what Markdown can, \c
+         {/long 5000} sends so many tokens, 500 a second without \c rate, \c /error ends in an error
+         inside of the stream, \c /drop cuts the connection in the middle, and \c /busy is answered
+         by 429 with a Retry-After of \c retry-after (5) seconds; the same request is answered when
+         these have passed.
     \endtable
 
     It keeps the newest 100 requests and turns away bodies of more than 1 MiB.
@@ -296,7 +306,7 @@ SseDemoServer::SseDemoServer(QObject *parent)
     get(u"/tasks"_s, tasks);
     get(u"/metrics"_s, SseDemo::metrics);
     get(u"/api/v1/events/sse"_s, SseDemo::bus);
-    route(u"/v1/chat/completions"_s, SseDemo::chatCompletions);
+    route(u"/v1/chat/completions"_s, Handler(SseDemo::Chat()));
 }
 
 SseDemoServer::~SseDemoServer() = default;

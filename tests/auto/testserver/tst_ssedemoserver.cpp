@@ -8,7 +8,6 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QMap>
@@ -21,38 +20,6 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QByteArray chatBody(const QString &prompt, bool stream, const QJsonObject &more = {})
-{
-    QJsonObject object{
-        { u"model"_s, u"some-model"_s },
-        { u"stream"_s, stream },
-        { u"messages"_s,
-          QJsonArray{ QJsonObject{ { u"role"_s, u"system"_s }, { u"content"_s, u"Be kind"_s } },
-                      QJsonObject{ { u"role"_s, u"user"_s }, { u"content"_s, prompt } } } }
-    };
-    for (auto it = more.begin(); it != more.end(); ++it)
-        object.insert(it.key(), it.value());
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-QString contentOf(const QList<Event> &events)
-{
-    QString content;
-    for (const Event &event : events) {
-        content += event.json()["choices"_L1]
-                       .toArray()
-                       .first()
-                       .toObject()["delta"_L1]
-                       .toObject()["content"_L1]
-                       .toString();
-    }
-    return content;
-}
-
-} // namespace
 
 class tst_SseDemoServer : public QObject
 {
@@ -84,18 +51,6 @@ private Q_SLOTS:
     void busFilters();
     void busCarriesHalfEmoji();
     void busBeatsItsHeart();
-
-    void chatStreams();
-    void chatAnswersWhole();
-    void chatAnswersFitThePrompt_data();
-    void chatAnswersFitThePrompt();
-    void chatAnswersVary();
-    void chatTakesContentParts();
-    void chatRefusesBadRequests_data();
-    void chatRefusesBadRequests();
-    void chatErrorCommand();
-    void chatDropCommand();
-    void chatPacesItsTokens();
 
     void clientsLeavingEndTheirStreams();
     void originsAreAllowed();
@@ -504,222 +459,6 @@ void tst_SseDemoServer::busBeatsItsHeart()
     }
 }
 
-void tst_SseDemoServer::chatStreams()
-{
-    const QString target = u"/v1/chat/completions?interval=0"_s;
-    for (const bool withUsage : { false, true }) {
-        TestClient client(server->port());
-        QJsonObject more;
-        if (withUsage) {
-            more.insert("stream_options"_L1, QJsonObject{ { u"include_usage"_s, true } });
-        }
-        client.post(target.toUtf8(), chatBody(u"hello"_s, true, more));
-        QTRY_VERIFY(client.isComplete());
-        QCOMPARE(client.status(), 200);
-        QCOMPARE(client.header("Content-Type"), "text/event-stream");
-        QList<Event> events = parse(client.body());
-        QCOMPARE(events.takeLast().data, "[DONE]");
-
-        if (withUsage) {
-            const QJsonObject last = events.takeLast().json();
-            QVERIFY(last["choices"_L1].isArray() && last["choices"_L1].toArray().isEmpty());
-            const QJsonObject usage = last["usage"_L1].toObject();
-            QCOMPARE(usage["completion_tokens"_L1].toInt(), events.size() - 2);
-            QCOMPARE(usage["total_tokens"_L1].toInt(),
-                     usage["prompt_tokens"_L1].toInt() + usage["completion_tokens"_L1].toInt());
-        }
-        for (const Event &event : std::as_const(events)) {
-            QCOMPARE(event.json()["object"_L1].toString(), u"chat.completion.chunk"_s);
-            QCOMPARE(event.json()["model"_L1].toString(), u"some-model"_s);
-            QCOMPARE(event.json()["id"_L1], events.first().json()["id"_L1]);
-            QVERIFY(event.json()["created"_L1].toInteger() > 1'600'000'000);
-            QCOMPARE(event.json()["choices"_L1].toArray().size(), 1);
-            QCOMPARE(event.json().contains("usage"_L1), withUsage);
-        }
-        const auto choice = [&events](qsizetype index) {
-            return events.at(index).json()["choices"_L1].toArray().first().toObject();
-        };
-        QCOMPARE(choice(0)["delta"_L1].toObject()["role"_L1].toString(), u"assistant"_s);
-        QVERIFY(choice(0)["finish_reason"_L1].isNull());
-        QCOMPARE(choice(events.size() - 1)["finish_reason"_L1].toString(), u"stop"_s);
-        QCOMPARE(choice(events.size() - 1)["delta"_L1].toObject(), QJsonObject());
-        const QString content = contentOf(events);
-        QVERIFY2(content.startsWith(u"Hello! 👋 I am the SseQt demo."), qPrintable(content));
-        QVERIFY(events.size() > 20);
-    }
-}
-
-void tst_SseDemoServer::chatAnswersWhole()
-{
-    TestClient client(server->port());
-    client.post("/v1/chat/completions", chatBody(u"hello"_s, false));
-    QTRY_VERIFY(client.isComplete());
-    QCOMPARE(client.status(), 200);
-    QCOMPARE(client.header("Content-Type"), "application/json");
-    const QJsonObject object = QJsonDocument::fromJson(client.body()).object();
-    QCOMPARE(object["object"_L1].toString(), u"chat.completion"_s);
-    const QJsonObject choice = object["choices"_L1].toArray().first().toObject();
-    QCOMPARE(choice["finish_reason"_L1].toString(), u"stop"_s);
-    QCOMPARE(choice["message"_L1].toObject()["role"_L1].toString(), u"assistant"_s);
-    QVERIFY(choice["message"_L1].toObject()["content"_L1].toString().contains(u"SseQt demo"));
-    QVERIFY(object["usage"_L1].toObject()["total_tokens"_L1].toInt() > 0);
-}
-
-void tst_SseDemoServer::chatAnswersFitThePrompt_data()
-{
-    QTest::addColumn<QString>("prompt");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("sse") << u"What is SSE?"_s << u"Server-Sent Events"_s;
-    QTest::newRow("reconnecting") << u"How does an event stream reconnect?"_s << u"Last-Event-ID"_s;
-    QTest::newRow("websocket") << u"Why not WebSockets?"_s << u"WebSocket"_s;
-    QTest::newRow("qt") << u"And in Qt/C++?"_s << u"QObject"_s;
-    QTest::newRow("qml") << u"in QML, please"_s << u"import SSE"_s;
-    QTest::newRow("unicode") << u"Do emoji work?"_s << u"здравствуйте"_s;
-    QTest::newRow("errors") << u"What about errors?"_s << u"/error"_s;
-    QTest::newRow("a path is no command") << u"open /var/errors"_s << u"/error"_s;
-    QTest::newRow("help") << u"help"_s << u"by heart"_s;
-    QTest::newRow("thanks") << u"THANKS!"_s << u"welcome"_s;
-    QTest::newRow("something else")
-        << u"Where is the nearest %1 bakery?"_s << u"“Where is the nearest %1 bakery?”"_s;
-    QTest::newRow("no words") << u" ?! "_s << u"silence"_s;
-    QTest::newRow("long") << QString(u"a b "_s.repeated(500)) << u"a b…”"_s;
-    QTest::newRow("long without spaces") << u"x🚀"_s.repeated(100) << u"x🚀x🚀…”"_s;
-    QTest::newRow("parts of words are no topics") << u"The Qtip shipment"_s << u"Qtip shipment"_s;
-}
-
-void tst_SseDemoServer::chatAnswersFitThePrompt()
-{
-    QFETCH(QString, prompt);
-    QFETCH(QString, expected);
-    TestClient client(server->port());
-    client.post("/v1/chat/completions?interval=0", chatBody(prompt, true));
-    QTRY_VERIFY(client.isComplete());
-    QList<Event> events = parse(client.body());
-    events.removeLast();
-    const QString content = contentOf(events);
-    QVERIFY2(content.contains(expected), qPrintable(content));
-    QVERIFY(!content.contains(QChar::ReplacementCharacter));
-
-    // Tokens never cut a character, and the streamed answer is the whole one.
-    for (const Event &event : std::as_const(events))
-        QVERIFY(!event.data.contains("\\ud"));
-    TestClient whole(server->port());
-    whole.post("/v1/chat/completions", chatBody(prompt, false));
-    QTRY_VERIFY(whole.isComplete());
-    QCOMPARE(QJsonDocument::fromJson(whole.body())
-                 .object()["choices"_L1]
-                 .toArray()
-                 .first()
-                 .toObject()["message"_L1]
-                 .toObject()["content"_L1]
-                 .toString(),
-             content);
-}
-
-void tst_SseDemoServer::chatAnswersVary()
-{
-    const auto message = [](const QString &role, const QString &content) {
-        return QJsonObject{ { u"role"_s, role }, { u"content"_s, content } };
-    };
-    QStringList answers;
-    QJsonArray messages;
-    for (int turn = 0; turn < 2; ++turn) {
-        messages.append(message(u"user"_s, u"hello"_s));
-        TestClient client(server->port());
-        client.post("/v1/chat/completions", chatBody({}, false, { { u"messages"_s, messages } }));
-        QTRY_VERIFY(client.isComplete());
-        QCOMPARE(client.status(), 200);
-        answers.append(QString::fromUtf8(client.body()));
-        messages.append(message(u"assistant"_s, u"…"_s));
-    }
-    QVERIFY(answers.at(0).contains(u"Hello!"));
-    QVERIFY(answers.at(1).contains(u"Hi again!"));
-}
-
-void tst_SseDemoServer::chatTakesContentParts()
-{
-    const QJsonArray content{ QJsonObject{ { u"type"_s, u"image_url"_s },
-                                           { u"image_url"_s, QJsonObject() } },
-                              QJsonObject{ { u"type"_s, u"text"_s }, { u"text"_s, u"hello"_s } } };
-    TestClient client(server->port());
-    client.post("/v1/chat/completions",
-                chatBody({}, false,
-                         { { u"messages"_s,
-                             QJsonArray{ QJsonObject{ { u"role"_s, u"user"_s },
-                                                      { u"content"_s, content } } } } }));
-    QTRY_VERIFY(client.isComplete());
-    QCOMPARE(client.status(), 200);
-    QVERIFY(client.body().contains("Hello!"));
-}
-
-void tst_SseDemoServer::chatRefusesBadRequests_data()
-{
-    QTest::addColumn<QByteArray>("body");
-    for (const char *body :
-         { "", "{", "[]", "true", "{}", R"({"messages":[]})", R"({"messages":"hello"})",
-           R"({"messages":["hello"]})", R"({"messages":[{"role":"user","content":5}]})",
-           R"({"messages":[{"content":"hello"}]})",
-           R"({"messages":[{"role":"user","content":["hello"]}]})",
-           R"({"stream":"yes","messages":[{"role":"user","content":"hello"}]})", "\xff\xfe" }) {
-        QTest::newRow(*body ? body : "(empty)") << QByteArray(body);
-    }
-}
-
-void tst_SseDemoServer::chatRefusesBadRequests()
-{
-    QFETCH(QByteArray, body);
-    TestClient client(server->port());
-    client.post("/v1/chat/completions", body);
-    QTRY_VERIFY(client.isComplete());
-    QCOMPARE(client.status(), 400);
-    QCOMPARE(client.header("Content-Type"), "application/json");
-    const QJsonObject object = QJsonDocument::fromJson(client.body()).object();
-    QCOMPARE(object.keys(), QStringList{ u"error"_s });
-    const QJsonObject error = object["error"_L1].toObject();
-    QCOMPARE(error.keys(), QStringList({ u"code"_s, u"message"_s, u"param"_s, u"type"_s }));
-    QVERIFY(!error["message"_L1].toString().isEmpty());
-    QCOMPARE(error["type"_L1].toString(), u"invalid_request_error"_s);
-    QVERIFY(error["param"_L1].isNull());
-    QVERIFY(error["code"_L1].isNull());
-}
-
-void tst_SseDemoServer::chatErrorCommand()
-{
-    for (const bool stream : { false, true }) {
-        TestClient client(server->port());
-        client.post("/v1/chat/completions", chatBody(u"please /error now"_s, stream));
-        QTRY_VERIFY(client.isComplete());
-        QCOMPARE(client.status(), 429);
-        QCOMPARE(client.header("Retry-After"), "5");
-        const QJsonObject error =
-            QJsonDocument::fromJson(client.body()).object()["error"_L1].toObject();
-        QCOMPARE(error["type"_L1].toString(), u"rate_limit_error"_s);
-    }
-}
-
-void tst_SseDemoServer::chatDropCommand()
-{
-    TestClient client(server->port());
-    client.post("/v1/chat/completions?interval=0", chatBody(u"hello /drop"_s, true));
-    QTRY_VERIFY(client.closed);
-    QVERIFY(!client.isComplete());
-    QVERIFY(!client.body().contains("[DONE]"));
-    QVERIFY(!client.body().contains("\"stop\""));
-    const QString content = contentOf(parse(client.body()));
-    QVERIFY2(content.size() > 20, qPrintable(content));
-}
-
-void tst_SseDemoServer::chatPacesItsTokens()
-{
-    TestClient client(server->port());
-    QElapsedTimer timer;
-    timer.start();
-    client.post("/v1/chat/completions?interval=5", chatBody(u"thanks"_s, true));
-    QTRY_VERIFY(client.isComplete());
-    const qsizetype tokens = parse(client.body()).size() - 3;
-    QCOMPARE_GE(timer.elapsed(), tokens * 5 / 2);
-}
-
 void tst_SseDemoServer::clientsLeavingEndTheirStreams()
 {
     QSignalSpy closed(server.get(), &SseTestServer::connectionClosed);
@@ -734,11 +473,6 @@ void tst_SseDemoServer::clientsLeavingEndTheirStreams()
         QTRY_COMPARE(closed.size(), 1);
         QTRY_COMPARE(server->findChildren<SseTestExchange *>().size(), 0);
     }
-    TestClient client(server->port());
-    client.post("/v1/chat/completions", chatBody(u"hello"_s, true));
-    QTRY_VERIFY(client.status() == 200);
-    client.abort();
-    QTRY_COMPARE(server->findChildren<SseTestExchange *>().size(), 0);
 }
 
 void tst_SseDemoServer::originsAreAllowed()
