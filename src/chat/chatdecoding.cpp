@@ -6,7 +6,10 @@
 #include "chatserviceerror_p.h"
 #include "ssejsonline_p.h"
 
+#include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
+
+#include <algorithm>
 
 namespace {
 
@@ -30,17 +33,29 @@ QByteArray withEscapedMarks(const QByteArray &json)
     return json.at(0) + escaped;
 }
 
+bool isKeepAlive(const QString &type)
+{
+    static const QLatin1String names[] = { QLatin1String("ping"), QLatin1String("keepalive"),
+                                           QLatin1String("keep-alive"),
+                                           QLatin1String("heartbeat") };
+    return std::find(std::begin(names), std::end(names), type) != std::end(names);
+}
+
 } // namespace
 
 std::optional<QJsonObject> ChatDecoding::readObject(const SseEvent &event, QList<ChatDelta> *deltas)
 {
     const QByteArray json = withEscapedMarks(event.dataUtf8());
-    if (json.trimmed().isEmpty())
+    if (json.trimmed().isEmpty() || isKeepAlive(event.type()))
         return std::nullopt;
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
-    if (document.isObject())
-        return document.object();
+    if (document.isObject()) {
+        QJsonObject object = document.object();
+        if (object.isEmpty() || isKeepAlive(object.value(QLatin1String("type")).toString()))
+            return std::nullopt;
+        return object;
+    }
     const QString reason = fault.error == QJsonParseError::NoError
         ? QStringLiteral("they are an array")
         : QStringLiteral("%1 at byte %2").arg(fault.errorString()).arg(fault.offset);
@@ -126,7 +141,35 @@ QString ChatDecoding::toJson(const QJsonValue &value)
     return value.isUndefined() ? QString() : QString::fromUtf8(SseJsonLine::serialized(value));
 }
 
+bool ChatDecoding::isNothing(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::String:
+        return value.toString().isEmpty();
+    case QJsonValue::Array:
+        return value.toArray().isEmpty();
+    case QJsonValue::Object:
+        return value.toObject().isEmpty();
+    default:
+        return value.isNull() || value.isUndefined();
+    }
+}
+
 int ChatDecoding::tokenCount(const QJsonValue &value)
 {
     return qMax(-1, value.toInt(-1));
+}
+
+ChatUsage ChatDecoding::readUsage(const QJsonObject &usage, const QString &inputTokens,
+                                  const QString &outputTokens)
+{
+    const QLatin1String details("_details");
+    ChatUsage read;
+    read.inputTokens = tokenCount(usage.value(inputTokens));
+    read.outputTokens = tokenCount(usage.value(outputTokens));
+    read.cachedTokens = tokenCount(
+        usage.value(inputTokens + details).toObject().value(QLatin1String("cached_tokens")));
+    read.reasoningTokens = tokenCount(
+        usage.value(outputTokens + details).toObject().value(QLatin1String("reasoning_tokens")));
+    return read;
 }

@@ -19,8 +19,8 @@ namespace ChatDecoding {
 // More parts than these are not opened in one answer: what belongs to further ones is Unknown.
 constexpr int MaximumParts = 4096;
 
-// The event's data as a JSON object. Where they are none an error delta says why; blank data, by
-// which some servers keep a connection alive, give neither.
+// The event's data as a JSON object. Where they are none an error delta says why. What only keeps a
+// connection alive, as blank data and pings do, gives neither.
 [[nodiscard]] std::optional<QJsonObject> readObject(const SseEvent &event,
                                                     QList<ChatDelta> *deltas);
 
@@ -40,8 +40,15 @@ constexpr int MaximumParts = 4096;
 // Of arguments that come as a value: their JSON as text, compact; empty where they are undefined.
 [[nodiscard]] QString toJson(const QJsonValue &value);
 
+// Null, absent, and what holds nothing.
+[[nodiscard]] bool isNothing(const QJsonValue &value);
+
 // A number of tokens; -1 where the value is none.
 [[nodiscard]] int tokenCount(const QJsonValue &value);
+// By the names that a format has for the tokens of the request and of the answer; their details
+// stand in members of the same names with "_details" behind.
+[[nodiscard]] ChatUsage readUsage(const QJsonObject &usage, const QString &inputTokens,
+                                  const QString &outputTokens);
 
 } // namespace ChatDecoding
 

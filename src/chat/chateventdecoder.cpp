@@ -3,6 +3,9 @@
 
 #include "chateventdecoder.h"
 
+#include "chatopenaichatdecoder_p.h"
+#include "chatopenairesponsesdecoder_p.h"
+
 /*!
     \class ChatEventDecoder
     \inmodule SseQt
@@ -49,7 +52,9 @@ std::unique_ptr<ChatEventDecoder> ChatEventDecoder::create(Chat::Format format)
 {
     switch (format) {
     case Chat::Format::OpenAiChat:
+        return std::make_unique<ChatOpenAiChatDecoder>();
     case Chat::Format::OpenAiResponses:
+        return std::make_unique<ChatOpenAiResponsesDecoder>();
     case Chat::Format::AnthropicMessages:
     case Chat::Format::Gemini:
     case Chat::Format::UiMessageStream:

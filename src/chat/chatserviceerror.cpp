@@ -227,6 +227,8 @@ ChatError ChatServiceError::fromJson(const QJsonValue &value, int httpStatus)
         : firstText(object, { "message", "errorText", "detail", "error" });
     const QString status = textOf(object.value(QLatin1String("status")));
     error.serviceType = firstText(object, { "type", "status" });
+    if (error.serviceType == QLatin1String("error"))
+        error.serviceType.clear(); // the name of the event, and not of the error
     error.serviceCode = firstText(object, { "code" });
     error.retryAfter = retryAfterOf(object);
     error.code = codeOf(error, status);

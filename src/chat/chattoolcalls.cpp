@@ -28,6 +28,13 @@ bool ChatToolCalls::contains(const QString &key) const
                        [&](const Call &call) { return call.key == key; });
 }
 
+QString ChatToolCalls::keyOf(const QString &id) const
+{
+    const auto found = std::find_if(m_calls.begin(), m_calls.end(),
+                                    [&](const Call &call) { return call.id == id; });
+    return found != m_calls.end() ? found->key : QString();
+}
+
 void ChatToolCalls::begin(const QString &key, const QString &id, const QString &name,
                           QList<ChatDelta> *deltas)
 {
@@ -100,6 +107,19 @@ void ChatToolCalls::completeAll(QList<ChatDelta> *deltas)
     for (Call &call : m_calls) {
         if (!call.isComplete)
             complete(&call, deltas);
+    }
+}
+
+void ChatToolCalls::abandonAll(QList<ChatDelta> *deltas)
+{
+    for (Call &call : m_calls) {
+        if (std::exchange(call.isComplete, true) || !call.isAnnounced)
+            continue;
+        ChatDelta delta = makeDelta(ChatDelta::Type::ToolState, call.id);
+        delta.toolName = call.name;
+        delta.toolState = Chat::ToolState::Error;
+        delta.value = QStringLiteral("The answer ended before the call was whole.");
+        deltas->append(delta);
     }
 }
 

@@ -19,6 +19,8 @@ public:
     static constexpr qsizetype MaximumArguments = 16 * 1024 * 1024; // of all calls, in UTF-16
 
     [[nodiscard]] bool contains(const QString &key) const;
+    // Of the call with that ID; empty where there is none.
+    [[nodiscard]] QString keyOf(const QString &id) const;
     [[nodiscard]] bool isEmpty() const { return m_calls.isEmpty(); }
 
     // Begins the call, or gives one that has begun what it still lacked. It is announced when its
@@ -33,6 +35,8 @@ public:
     // Completes those whose arguments are whole JSON already.
     void completeWhole(QList<ChatDelta> *deltas);
     void completeAll(QList<ChatDelta> *deltas);
+    // Of an answer that ends too early: calls that are still open have failed.
+    void abandonAll(QList<ChatDelta> *deltas);
 
 private:
     struct Call
