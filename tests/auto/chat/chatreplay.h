@@ -169,6 +169,21 @@ inline Answer answerOf(const Deltas &deltas)
     return answer;
 }
 
+inline void compareAnswers(const Answer &answer, const Answer &meant)
+{
+    QCOMPARE(answer.errors, meant.errors);
+    QCOMPARE(answer.text, meant.text);
+    QCOMPARE(answer.reasoning, meant.reasoning);
+    QCOMPARE(answer.refusal, meant.refusal);
+    QCOMPARE(answer.tools, meant.tools);
+    QCOMPARE(answer.results, meant.results);
+    QCOMPARE(answer.finishes, meant.finishes);
+    QCOMPARE(answer.unknown, meant.unknown);
+    QCOMPARE(answer.usage, meant.usage);
+    QCOMPARE(answer.parts, meant.parts);
+    QCOMPARE(answer.isWhole, meant.isWhole);
+}
+
 // What must hold of the deltas of any stream, however broken; empty, or what does not.
 inline QString brokenLaw(const Deltas &deltas)
 {
