@@ -68,6 +68,8 @@ Q_SIGNALS:
 
 private:
     friend class ChatModel;
+    friend class ChatMessagePrivate;
+    friend class ChatModelJson;
     friend class ChatModelPrivate;
     ChatMessage(Chat::Role role, const QString &messageId, const QDateTime &created,
                 QObject *parent);

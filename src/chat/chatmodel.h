@@ -16,6 +16,7 @@
 
 class ChatModelPrivate;
 
+// The messages of a conversation, as a list model.
 class SSEQT_CHAT_EXPORT ChatModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -50,6 +51,8 @@ public:
     ChatMessage *beginAnswer(const QString &messageId = {});
     // Takes what the stream has said; views learn of it within a frame.
     void apply(ChatMessage *message, const ChatDelta &delta);
+    // Another round of an answer that has ended: it streams again.
+    void resume(ChatMessage *message);
     // Ends a message's streaming: with Stopped for the user's stop.
     void end(ChatMessage *message, Chat::FinishReason reason);
     void remove(int row, int count = 1);

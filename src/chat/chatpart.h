@@ -8,6 +8,7 @@
 #include <SseQt/chaterror.h>
 #include <SseQt/sseqtchatglobal.h>
 
+#include <QtCore/qjsonobject.h>
 #include <QtCore/qjsonvalue.h>
 #include <QtCore/qobject.h>
 #include <QtCore/qstring.h>
@@ -25,8 +26,8 @@ class SSEQT_CHAT_EXPORT ChatPart : public QObject
     Q_PROPERTY(QString partId READ partId CONSTANT)
     Q_PROPERTY(QString text READ text NOTIFY textChanged)
     Q_PROPERTY(bool streaming READ isStreaming NOTIFY streamingChanged)
-    Q_PROPERTY(int duration READ duration NOTIFY streamingChanged)
-    Q_PROPERTY(QString toolName READ toolName CONSTANT)
+    Q_PROPERTY(int duration READ duration NOTIFY durationChanged)
+    Q_PROPERTY(QString toolName READ toolName NOTIFY toolChanged)
     Q_PROPERTY(QString toolCallId READ toolCallId CONSTANT)
     Q_PROPERTY(Chat::ToolState toolState READ toolState NOTIFY toolChanged)
     Q_PROPERTY(QString arguments READ arguments NOTIFY toolChanged)
@@ -41,7 +42,7 @@ public:
     // Text, Reasoning, Refusal: all fragments joined. Others: what stands for them in plain text.
     [[nodiscard]] QString text() const;
     [[nodiscard]] bool isStreaming() const;
-    // Milliseconds from the first fragment to the last; -1 where nobody has measured.
+    // Milliseconds from the first fragment to the end; -1 where nobody has measured.
     [[nodiscard]] int duration() const;
     [[nodiscard]] QString toolName() const;
     [[nodiscard]] QString toolCallId() const;
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] ChatError error() const;
     [[nodiscard]] QString name() const; // what an unknown part calls itself
     [[nodiscard]] QJsonValue value() const; // the whole of an unknown part
+    [[nodiscard]] QJsonObject extra() const; // what the service wants to have back
 
 Q_SIGNALS:
     // At most once a frame. The text grows by the fragment at its end; where it was replaced
@@ -60,12 +62,13 @@ Q_SIGNALS:
     void textReset();
     void textChanged();
     void streamingChanged();
+    void durationChanged();
     void toolChanged();
 
 private:
     friend class ChatMessage;
     friend class ChatMessagePrivate;
-    friend class ChatModelPrivate;
+    friend class ChatModelJson;
     ChatPart(Chat::PartType type, const QString &partId, QObject *parent);
     const std::unique_ptr<ChatPartPrivate> d;
 };
