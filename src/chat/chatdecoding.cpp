@@ -65,6 +65,11 @@ std::optional<QJsonObject> ChatDecoding::readObject(const SseEvent &event, QList
     return std::nullopt;
 }
 
+bool ChatDecoding::isDone(const SseEvent &event)
+{
+    return event.dataUtf8().trimmed() == "[DONE]";
+}
+
 ChatDelta ChatDecoding::make(ChatDelta::Type type)
 {
     ChatDelta delta;

@@ -24,6 +24,9 @@ constexpr int MaximumParts = 4096;
 [[nodiscard]] std::optional<QJsonObject> readObject(const SseEvent &event,
                                                     QList<ChatDelta> *deltas);
 
+// Whether it is the end in formats that have "[DONE]".
+[[nodiscard]] bool isDone(const SseEvent &event);
+
 [[nodiscard]] ChatDelta make(ChatDelta::Type type);
 // Of a fragment: Text, Reasoning, Refusal.
 [[nodiscard]] ChatDelta makeText(ChatDelta::Type type, const QString &partId, const QString &text);

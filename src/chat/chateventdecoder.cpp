@@ -3,8 +3,11 @@
 
 #include "chateventdecoder.h"
 
+#include "chatanthropicdecoder_p.h"
+#include "chatgeminidecoder_p.h"
 #include "chatopenaichatdecoder_p.h"
 #include "chatopenairesponsesdecoder_p.h"
+#include "chatuimessagedecoder_p.h"
 
 /*!
     \class ChatEventDecoder
@@ -56,9 +59,11 @@ std::unique_ptr<ChatEventDecoder> ChatEventDecoder::create(Chat::Format format)
     case Chat::Format::OpenAiResponses:
         return std::make_unique<ChatOpenAiResponsesDecoder>();
     case Chat::Format::AnthropicMessages:
+        return std::make_unique<ChatAnthropicDecoder>();
     case Chat::Format::Gemini:
+        return std::make_unique<ChatGeminiDecoder>();
     case Chat::Format::UiMessageStream:
-        break;
+        return std::make_unique<ChatUiMessageDecoder>();
     }
     return nullptr;
 }

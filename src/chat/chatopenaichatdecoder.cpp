@@ -31,11 +31,6 @@ Chat::FinishReason finishReason(const QString &name, bool hasCalls)
     return name == QLatin1String("error") ? Chat::FinishReason::Error : Chat::FinishReason::Other;
 }
 
-bool isDone(const SseEvent &event)
-{
-    return event.dataUtf8().trimmed() == "[DONE]";
-}
-
 // The members of a choice's delta that are read, where they have the type that they should have.
 bool isKnownMember(const QString &name, const QJsonValue &value)
 {
@@ -69,7 +64,7 @@ QList<ChatDelta> ChatOpenAiChatDecoder::decode(const SseEvent &event)
     if (m_isOver)
         return {};
     const bool isError = event.typeUtf8() == "error";
-    if (isDone(event)) {
+    if (ChatDecoding::isDone(event)) {
         end();
     } else if (isError && event.json().isUndefined()) {
         readError(event.data());

@@ -102,10 +102,215 @@ bool ChatUiMessageDecoder::readMessageEvent(const QString &type, const QJsonObje
 
 bool ChatUiMessageDecoder::readPartEvent(const QString &type, const QJsonObject &event)
 {
-    const bool isText = type.startsWith(QLatin1String("text-"));
-    if (!isText && !type.startsWith(QLatin1String("reasoning-")))
+    const bool isReasoning = type.startsWith(QLatin1String("reasoning-"));
+    if (!isReasoning && !type.startsWith(QLatin1String("text-")))
         return false;
-    const QString action = type.sliced(type.indexOf(QLatin1Char('-')));
+    const QString action = type.sliced(type.indexOf(QLatin1Char('-')) + 1);
+    // Text and reasoning may have the same ID.
     const QString key = type.first(1) + textOf(event, "id");
-    ...
+    if (action == QLatin1String("start")) {
+        endPart(key); // one of that ID that has had no end
+        return beginPart(isReasoning ? Type::Reasoning : Type::Text, key, event);
+    }
+    if (action == QLatin1String("delta")) {
+        if (!m_parts.contains(key)
+            && !beginPart(isReasoning ? Type::Reasoning : Type::Text, key, event))
+            return false;
+        addText(key, event);
+        return true;
+    }
+    if (action != QLatin1String("end"))
+        return false;
+    readMetadata(key, event);
+    endPart(key);
+    return true;
+}
+
+bool ChatUiMessageDecoder::readToolEvent(const QString &type, const QJsonObject &event)
+{
+    const QString id = textOf(event, "toolCallId");
+    if (id.isEmpty())
+        return false;
+    if (type == QLatin1String("tool-input-start")) {
+        beginCall(id, event);
+    } else if (type == QLatin1String("tool-input-delta")) {
+        // Input that is no JSON comes as a whole at its end.
+        if (!m_textCalls.contains(id))
+            m_calls.append(id, textOf(event, "inputTextDelta"), &m_deltas);
+    } else if (type == QLatin1String("tool-input-available")) {
+        if (completeCall(id, event)) {
+            m_running.append(id);
+            m_deltas.append(makeToolDelta(Type::ToolState, id, Chat::ToolState::Running));
+        }
+    } else if (type == QLatin1String("tool-input-error")) {
+        completeCall(id, event);
+        endCall(id, Chat::ToolState::Error, event.value(QLatin1String("errorText")));
+    } else if (type == QLatin1String("tool-output-available")) {
+        const QJsonValue output = event.value(QLatin1String("output"));
+        if (event.value(QLatin1String("preliminary")).toBool())
+            m_deltas.append(makeToolDelta(Type::ToolState, id, Chat::ToolState::Running, output));
+        else
+            endCall(id, Chat::ToolState::Completed, output);
+    } else if (type == QLatin1String("tool-output-error")) {
+        endCall(id, Chat::ToolState::Error, event.value(QLatin1String("errorText")));
+    } else if (type == QLatin1String("tool-output-denied")) {
+        endCall(id, Chat::ToolState::Error, QStringLiteral("The tool was not allowed to run."));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void ChatUiMessageDecoder::readError(QJsonObject event)
+{
+    event.remove(QLatin1String("type")); // it says no more than that this is an error
+    ChatError error = ChatServiceError::fromJson(event);
+    // A server says so of what has failed behind it, when the request had been taken.
+    if (error.code == Chat::ErrorCode::Refused) {
+        error.code = Chat::ErrorCode::ServerFailed;
+        error.advice = ChatServiceError::advice(error.code);
+    }
+    m_hasFailed = true;
+    m_deltas.append(ChatDecoding::makeError(error));
+}
+
+void ChatUiMessageDecoder::readFinish(const QJsonObject &event)
+{
+    const QString name = textOf(event, "finishReason");
+    // Older servers name no reason.
+    if (!name.isEmpty())
+        m_finishReason = finishReason(name);
+    else if (m_hasFailed)
+        m_finishReason = Chat::FinishReason::Error;
+    else
+        m_finishReason =
+            m_running.isEmpty() ? Chat::FinishReason::Stop : Chat::FinishReason::ToolCalls;
+    keepMetadata(event);
+}
+
+void ChatUiMessageDecoder::keepMetadata(const QJsonObject &event)
+{
+    const QString name = QStringLiteral("messageMetadata");
+    const QJsonValue metadata = event.value(name);
+    if (!ChatDecoding::isNothing(metadata))
+        m_deltas.append(ChatDecoding::makeUnknown(name, metadata));
+}
+
+// Whether there is room for one more.
+bool ChatUiMessageDecoder::beginPart(ChatDelta::Type type, const QString &key,
+                                     const QJsonObject &event)
+{
+    if (m_partCount >= ChatDecoding::MaximumParts)
+        return false;
+    Part &part = m_parts[key];
+    part.type = type;
+    part.partId = QString::number(m_partCount++);
+    readMetadata(key, event);
+    return true;
+}
+
+void ChatUiMessageDecoder::readMetadata(const QString &key, const QJsonObject &event)
+{
+    const QJsonValue metadata = event.value(QLatin1String("providerMetadata"));
+    const auto part = m_parts.find(key);
+    if (part != m_parts.end() && metadata.isObject())
+        part->metadata = metadata.toObject();
+}
+
+void ChatUiMessageDecoder::addText(const QString &key, const QJsonObject &event)
+{
+    readMetadata(key, event);
+    Part &part = m_parts[key];
+    const QString text = textOf(event, "delta");
+    if (text.isEmpty())
+        return;
+    part.hasText = true;
+    m_deltas.append(ChatDecoding::makeText(part.type, part.partId, text));
+}
+
+void ChatUiMessageDecoder::endPart(const QString &key)
+{
+    const auto found = m_parts.find(key);
+    if (found == m_parts.end())
+        return;
+    const Part part = *found;
+    m_parts.erase(found);
+    const QString name = QStringLiteral("providerMetadata");
+    QJsonObject value;
+    if (!part.metadata.isEmpty())
+        value.insert(name, part.metadata);
+    if (part.hasText) {
+        ChatDelta end = ChatDecoding::makePartEnd(part.partId);
+        if (!value.isEmpty())
+            end.value = value;
+        m_deltas.append(end);
+    } else if (!value.isEmpty()) {
+        // Nothing to show, but the next request has to bring it back.
+        const bool isText = part.type == Type::Text;
+        value.insert(QStringLiteral("type"),
+                     isText ? QStringLiteral("text") : QStringLiteral("reasoning"));
+        value.insert(QStringLiteral("text"), QString());
+        m_deltas.append(ChatDecoding::makeUnknown(name, value));
+    }
+}
+
+void ChatUiMessageDecoder::endParts()
+{
+    const QStringList keys = m_parts.keys();
+    for (const QString &key : keys)
+        endPart(key);
+}
+
+void ChatUiMessageDecoder::beginCall(const QString &id, const QJsonObject &event)
+{
+    m_calls.begin(id, id, textOf(event, "toolName"), &m_deltas);
+    if (textOf(event, "inputEncoding") == QLatin1String("text") && m_calls.contains(id)
+        && !m_textCalls.contains(id))
+        m_textCalls.append(id);
+}
+
+// Whether its input is whole from now on.
+bool ChatUiMessageDecoder::completeCall(const QString &id, const QJsonObject &event)
+{
+    beginCall(id, event);
+    const QJsonValue input = event.value(QLatin1String("input"));
+    const qsizetype before = m_deltas.size();
+    m_calls.complete(id, &m_deltas, input.isNull() ? QString() : ChatDecoding::toJson(input));
+    return m_deltas.size() > before && m_deltas.last().type == Type::ToolComplete;
+}
+
+void ChatUiMessageDecoder::endCall(const QString &id, Chat::ToolState state,
+                                   const QJsonValue &value)
+{
+    m_calls.complete(id, &m_deltas); // if the server has not said so
+    m_running.removeOne(id);
+    m_deltas.append(makeToolDelta(Type::ToolResult, id, state, value));
+}
+
+// Those whose input is not whole, and those whose output will never come.
+void ChatUiMessageDecoder::abandonCalls()
+{
+    m_calls.abandonAll(&m_deltas);
+    const QStringList running = std::exchange(m_running, {});
+    for (const QString &id : running)
+        m_deltas.append(makeToolDelta(Type::ToolState, id, Chat::ToolState::Error,
+                                      QStringLiteral("The answer ended before the tool did.")));
+}
+
+void ChatUiMessageDecoder::end()
+{
+    endParts();
+    const bool isWell = !m_hasFailed && m_finishReason != Chat::FinishReason::Error
+        && m_finishReason != Chat::FinishReason::Stopped;
+    if (isWell)
+        m_calls.abandonAll(&m_deltas);
+    else
+        abandonCalls();
+    if (isWell && m_finishReason == Chat::FinishReason::None)
+        m_finishReason = Chat::FinishReason::Stop;
+    if (m_finishReason != Chat::FinishReason::None)
+        m_deltas.append(ChatDecoding::makeFinish(m_finishReason));
+    m_deltas.append(ChatDecoding::make(Type::End));
+    m_hasEnded = true;
+    m_isOver = true;
 }

@@ -21,6 +21,9 @@
 // Streams may be merged into one, and then finish more than once: Finish comes at the end, with
 // the last reason. The end that is owed is finish or [DONE]: some servers leave the latter out, and
 // nothing of the answer follows the former.
+//
+// What the next request has to bring back as it was is in the value of PartEnd, as
+// "providerMetadata", or, of parts without text, in that of Unknown.
 class ChatUiMessageDecoder final : public ChatEventDecoder
 {
 public:
@@ -32,8 +35,9 @@ private:
     struct Part
     {
         ChatDelta::Type type = ChatDelta::Type::Text;
-        QString partId; // the server's own may return in the next step
-        QJsonValue metadata;
+        QString partId; // the server's own may come again in the next step
+        QJsonObject metadata;
+        bool hasText = false;
     };
 
     void readEvent(const QString &type, const QJsonObject &event);
@@ -43,11 +47,14 @@ private:
     void readError(QJsonObject event);
     void readFinish(const QJsonObject &event);
     void keepMetadata(const QJsonObject &event);
-    [[nodiscard]] bool addText(ChatDelta::Type type, const QString &key, const QString &text);
+    [[nodiscard]] bool beginPart(ChatDelta::Type type, const QString &key,
+                                 const QJsonObject &event);
+    void readMetadata(const QString &key, const QJsonObject &event);
+    void addText(const QString &key, const QJsonObject &event);
     void endPart(const QString &key);
     void endParts();
     void beginCall(const QString &id, const QJsonObject &event);
-    void completeCall(const QString &id, const QJsonObject &event);
+    bool completeCall(const QString &id, const QJsonObject &event);
     void endCall(const QString &id, Chat::ToolState state, const QJsonValue &value);
     void abandonCalls();
     void end();
