@@ -65,8 +65,11 @@ QList<ChatDelta> ChatAnthropicDecoder::decode(const SseEvent &event)
 {
     if (m_isOver)
         return {};
-    if (const auto object = ChatDecoding::readObject(event, &m_deltas))
-        readEvent(object->value(QLatin1String("type")).toString(), *object);
+    if (const auto object = ChatDecoding::readObject(event, &m_deltas)) {
+        // Both say the same, and where something stands between one may be lost.
+        const QString type = object->value(QLatin1String("type")).toString();
+        readEvent(type.isEmpty() ? event.type() : type, *object);
+    }
     return std::exchange(m_deltas, {});
 }
 
@@ -81,7 +84,6 @@ QList<ChatDelta> ChatAnthropicDecoder::finish()
     return std::exchange(m_deltas, {});
 }
 
-// The name of the event says the same, and gets lost where something stands between.
 void ChatAnthropicDecoder::readEvent(const QString &type, const QJsonObject &event)
 {
     const int index = event.value(QLatin1String("index")).toInt();
@@ -98,8 +100,7 @@ void ChatAnthropicDecoder::readEvent(const QString &type, const QJsonObject &eve
         finishMessage(event.value(QLatin1String("delta")).toObject());
     } else if (type == QLatin1String("message_stop")) {
         end();
-    } else if (type == QLatin1String("error")
-               || (type.isEmpty() && event.contains(QLatin1String("error")))) {
+    } else if (type == QLatin1String("error") || event.value(QLatin1String("error")).isObject()) {
         m_hasFailed = true;
         m_deltas.append(ChatDecoding::makeError(ChatServiceError::fromJson(event)));
     } else {

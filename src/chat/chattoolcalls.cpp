@@ -113,13 +113,8 @@ void ChatToolCalls::completeAll(QList<ChatDelta> *deltas)
 void ChatToolCalls::abandonAll(QList<ChatDelta> *deltas)
 {
     for (Call &call : m_calls) {
-        if (std::exchange(call.isComplete, true) || !call.isAnnounced)
-            continue;
-        ChatDelta delta = makeDelta(ChatDelta::Type::ToolState, call.id);
-        delta.toolName = call.name;
-        delta.toolState = Chat::ToolState::Error;
-        delta.value = QStringLiteral("The answer ended before the call was whole.");
-        deltas->append(delta);
+        if (!call.isComplete)
+            abandon(&call, deltas);
     }
 }
 
@@ -144,6 +139,11 @@ void ChatToolCalls::announce(Call *call, QList<ChatDelta> *deltas)
 
 void ChatToolCalls::complete(Call *call, QList<ChatDelta> *deltas)
 {
+    // Some may have been left out, and what is there would not be what the model meant.
+    if (m_isTooLong) {
+        abandon(call, deltas);
+        return;
+    }
     if (!call->isAnnounced)
         announce(call, deltas);
     call->isComplete = true;
@@ -153,4 +153,17 @@ void ChatToolCalls::complete(Call *call, QList<ChatDelta> *deltas)
     delta.toolName = call->name;
     deltas->append(delta);
     call->arguments = QString(); // nobody asks for them again
+}
+
+void ChatToolCalls::abandon(Call *call, QList<ChatDelta> *deltas)
+{
+    call->isComplete = true;
+    if (!call->isAnnounced)
+        return;
+    ChatDelta delta = makeDelta(ChatDelta::Type::ToolState, call->id);
+    delta.toolName = call->name;
+    delta.toolState = Chat::ToolState::Error;
+    delta.value = m_isTooLong ? QStringLiteral("The arguments are too long.")
+                              : QStringLiteral("The answer ended before the call was whole.");
+    deltas->append(delta);
 }

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] Call *find(const QString &key);
     void announce(Call *call, QList<ChatDelta> *deltas);
     void complete(Call *call, QList<ChatDelta> *deltas);
+    void abandon(Call *call, QList<ChatDelta> *deltas);
 
     QList<Call> m_calls;
     qsizetype m_size = 0;
