@@ -26,12 +26,13 @@ public:
         DetailsChange = 16, // those that are no role of the model's
     };
 
+    static constexpr qsizetype MaximumParts = 10000;
+
     ChatMessagePrivate(ChatMessage *message, Chat::Role speaker, const QString &id,
                        const QDateTime &time);
 
     // Whether it waits now; not if it says what a full message has no room for.
     bool take(const ChatDelta &delta);
-    [[nodiscard]] bool isWaiting() const { return !m_queue.empty() || hasNews(); }
     // Takes what waits and tells it; returns which of the changes the row of the model has to tell.
     // Anybody may destroy the message meanwhile.
     [[nodiscard]] unsigned update();
@@ -45,6 +46,7 @@ public:
     // Parts of a message that nobody has seen yet.
     ChatPart *add(Chat::PartType type, const QString &partId = {});
     void addText(const QString &text);
+    void addCall(ChatPart *part, const QString &toolCallId);
 
     ChatMessage *const q;
     const Chat::Role role;
@@ -90,7 +92,6 @@ private:
     void interruptCalls(qint64 at);
     void sayThatItIsFull();
 
-    [[nodiscard]] bool hasNews() const { return m_changes != 0 || !m_changedParts.isEmpty(); }
     void noteChange(ChatPart *part);
     void executeAll();
     [[nodiscard]] bool insertParts();
