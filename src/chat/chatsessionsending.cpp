@@ -229,8 +229,7 @@ void ChatSessionPrivate::onEvent(const SseEvent &event)
     if (!takeAll(turn->decoder->decode(event)))
         return;
     // What comes after an event that nobody can read is worth having.
-    const bool hasFailed =
-        turn->failure.isError() && turn->failure.code != Code::MalformedStream;
+    const bool hasFailed = turn->failure.isError() && turn->failure.code != Code::MalformedStream;
     if (hasFailed || turn->decoder->isComplete())
         endStream();
 }
