@@ -23,7 +23,9 @@ private Q_SLOTS:
     void nothingFollowsTheEnd();
     void unknownIsKeptWhole();
     void cutSurrogatesJoin();
+    void pingsAreKnownByTheirName();
     void tooManyCallsAreAnError();
+    void tooLongArgumentsAreAnError();
     void tooManyPartsAreUnknown();
 
 private:
@@ -143,6 +145,12 @@ void tst_ChatOpenAiChat::addCalls()
            { begun, "ToolArguments c1 {}", "ToolComplete c1 f {}", "ToolBegin c2 g",
              "ToolArguments c2 {", "ToolArguments c2 }", "ToolComplete c2 g {}",
              "Finish ToolCalls" });
+    addRow("a call that is complete takes no more",
+           { calls(R"({"index":0,"id":"c1","function":{"name":"f","arguments":"{}"}})"),
+             calls(R"({"index":1,"id":"c2","function":{"name":"g","arguments":"{}"}})"),
+             calls(R"({"index":0,"function":{"arguments":"\n"}})") },
+           { begun, "ToolArguments c1 {}", "ToolComplete c1 f {}", "ToolBegin c2 g",
+             "ToolArguments c2 {}", "ToolComplete c2 g {}", "Finish ToolCalls" });
     addRow("calls may take turns",
            { calls(R"({"index":0,"id":"c1","function":{"name":"f","arguments":"{"}},)"
                    R"({"index":1,"id":"c2","function":{"name":"g","arguments":"{"}})"),
@@ -387,6 +395,15 @@ void tst_ChatOpenAiChat::cutSurrogatesJoin()
     QCOMPARE(answer.tools, QStringList{ QStringLiteral(u"c f {\"a\":\"\U0001F602\"}") });
 }
 
+void tst_ChatOpenAiChat::pingsAreKnownByTheirName()
+{
+    const auto decoder = ChatEventDecoder::create(Chat::Format::OpenAiChat);
+    for (const char *const name : { "ping", "keepalive", "keep-alive", "heartbeat" }) {
+        QVERIFY2(decoder->decode(SseEvent(name, R"({"time":1})")).isEmpty(), name);
+        QVERIFY2(decoder->decode(SseEvent(name, "now")).isEmpty(), name);
+    }
+}
+
 void tst_ChatOpenAiChat::tooManyCallsAreAnError()
 {
     QByteArrayList data;
@@ -401,6 +418,19 @@ void tst_ChatOpenAiChat::tooManyCallsAreAnError()
     QCOMPARE(answer.tools.last(), QStringLiteral("c127 f {}"));
     QCOMPARE(answer.errors, QList{ Chat::ErrorCode::MalformedStream });
     QVERIFY(answer.isWhole);
+}
+
+void tst_ChatOpenAiChat::tooLongArgumentsAreAnError()
+{
+    const QByteArray fragment(1024 * 1024, 'x');
+    QByteArrayList data = { calls(R"({"index":0,"id":"c","function":{"name":"f"}})") };
+    for (int i = 0; i < 18; ++i)
+        data += calls(R"({"index":0,"function":{"arguments":")" + fragment + R"("}})");
+    data += "[DONE]";
+    const Answer answer = answerOf(decoded(Chat::Format::OpenAiChat, eventsOf(data)));
+    QCOMPARE(answer.errors, QList{ Chat::ErrorCode::MalformedStream });
+    QCOMPARE(answer.tools.size(), 1);
+    QCOMPARE(answer.tools.first().size(), 16 * fragment.size() + qsizetype(qstrlen("c f ")));
 }
 
 void tst_ChatOpenAiChat::tooManyPartsAreUnknown()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cutSurrogatesJoin();
     void tooManyCallsAreAnError();
     void tooManyPartsAreUnknown();
+    void tooLongTextsAreNotCompared();
 
 private:
     void addTexts();
@@ -202,6 +203,12 @@ void tst_ChatOpenAiResponses::addOddities()
            { text("x"), json("keepalive", R"("sequence_number":3)"), json("ping"), "", "[DONE]",
              text("y") },
            { "Text 0.text.0 x", "Text 0.text.0 y", "PartEnd 0.text.0", "Finish Stop" });
+    addRow("an output that leaves items out doubles nothing",
+           { json("response.output_text.delta", R"("output_index":1,"delta":"x")"),
+             ended("completed",
+                   R"("output":[{"type":"message",)"
+                   R"("content":[{"type":"output_text","text":"x"}]}])") },
+           { "Text 1.text.0 x", "PartEnd 1.text.0", "Finish Stop" });
     addRow("states before the answer say nothing",
            { json("response.queued", R"("response":{"id":"r","status":"queued"})"),
              json("response.in_progress", R"("response":{"id":"r"})") },
@@ -372,6 +379,17 @@ void tst_ChatOpenAiResponses::tooManyPartsAreUnknown()
     const Answer answer = answerOf(deltas);
     QCOMPARE(answer.parts, 4096);
     QCOMPARE(answer.unknown.size(), 4);
+}
+
+void tst_ChatOpenAiResponses::tooLongTextsAreNotCompared()
+{
+    const QByteArray fragment(1024 * 1024, 'x');
+    QByteArrayList data(17, text(fragment));
+    data << textDone("other") << text("late") << ended("completed");
+    const Answer answer = answerOf(decoded(Chat::Format::OpenAiResponses, eventsOf(data)));
+    QCOMPARE(answer.text.size(), 17 * fragment.size());
+    QCOMPARE(answer.parts, 1);
+    QCOMPARE(answer.unknown, QStringList{ QStringLiteral("response.output_text.delta") });
 }
 
 QTEST_GUILESS_MAIN(tst_ChatOpenAiResponses)
