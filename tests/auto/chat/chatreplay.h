@@ -4,11 +4,12 @@
 #ifndef SSEQT_TEST_CHATREPLAY_H
 #define SSEQT_TEST_CHATREPLAY_H
 
+#include "chatnames.h"
+
 #include <SseQt/ChatEventDecoder>
 #include <SseQt/EventStreamParser>
 
 #include <QtCore/qfile.h>
-#include <QtCore/qmetaobject.h>
 #include <QtCore/qset.h>
 #include <QtTest/QtTest>
 
@@ -98,12 +99,6 @@ inline QByteArrayList randomlyCut(const QByteArray &body, std::mt19937 &random)
     for (qsizetype i = 1; i < cuts.size(); ++i)
         chunks.append(body.sliced(cuts.at(i - 1), cuts.at(i) - cuts.at(i - 1)));
     return chunks;
-}
-
-template<typename Enum>
-QString nameOf(Enum value)
-{
-    return QLatin1String(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
 }
 
 // One line for each delta: its type, then what it says.
