@@ -24,14 +24,6 @@ constexpr qsizetype TableHeadLimit = 1024;
 constexpr int CodeIndent = 4;
 constexpr qsizetype LanguageLength = 40;
 
-bool interruptsParagraph(QStringView line)
-{
-    if (isHeading(line) || isQuote(line) || openingFence(line))
-        return true;
-    const auto mark = item(line);
-    return mark && mark->interrupts();
-}
-
 qsizetype cutOfWord(QStringView text, qsizetype position)
 {
     for (qsizetype cut = position; cut > position - CutRange; --cut) {

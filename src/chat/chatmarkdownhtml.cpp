@@ -241,7 +241,7 @@ void Renderer::enterCell(const QString &tag, MD_ALIGN align)
 void Renderer::leaveCell(const QString &tag)
 {
     if (!isCutOff())
-        m_writer.writeHtml(u"</" + tag + u'>');
+        m_writer.writeHtml(QStringLiteral("</") + tag + u'>');
     m_isInCell = false;
 }
 
@@ -264,7 +264,7 @@ void Renderer::leaveSpan(MD_SPANTYPE type)
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
         leaveLink();
     else if (const QString tag = tagOf(type); !tag.isEmpty())
-        m_writer.writeHtml(u"</" + tag + u'>');
+        m_writer.writeHtml(QStringLiteral("</") + tag + u'>');
 }
 
 // Images are links to themselves: nothing is loaded until somebody wants to see it. One that is
@@ -274,7 +274,7 @@ void Renderer::enterLink(const QString &target)
     const QString address = m_links.contains(true) ? QString() : ChatMarkdownText::address(target);
     m_links.append(!address.isEmpty());
     if (!address.isEmpty())
-        m_writer.writeHtml(u"<a href=\"" + address.toHtmlEscaped() + u"\">");
+        m_writer.writeHtml(QStringLiteral("<a href=\"") + address.toHtmlEscaped() + QStringLiteral("\">"));
 }
 
 void Renderer::leaveLink()

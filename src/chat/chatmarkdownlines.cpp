@@ -95,7 +95,7 @@ QString ChatMarkdownLines::unindented(QStringView line, int columns)
         ++start;
     }
     // Half of a tab is left as spaces.
-    return QString(std::max(0, column - columns), u' ') + line.sliced(start);
+    return QString(std::max(0, column - columns), u' ') + line.sliced(start).toString();
 }
 
 bool ChatMarkdownLines::isHeading(QStringView line)
@@ -186,9 +186,17 @@ std::optional<ChatMarkdownLines::Item> ChatMarkdownLines::item(QStringView line)
     item.isEmpty = isBlank(rest);
     // Content that is itself indented as code begins one column behind the mark.
     const int column = item.indent + int(length);
-    const int gap = indentOf(QString(column, u' ') + rest) - column;
+    const int gap = indentOf(QString(column, u' ') + rest.toString()) - column;
     item.content = column + (item.isEmpty || gap > CodeIndent ? 1 : gap);
     return item;
+}
+
+bool ChatMarkdownLines::interruptsParagraph(QStringView line)
+{
+    if (isHeading(line) || isQuote(line) || openingFence(line))
+        return true;
+    const auto mark = item(line);
+    return mark && mark->interrupts();
 }
 
 bool ChatMarkdownLines::isUndecided(QStringView line)

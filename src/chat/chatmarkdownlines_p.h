@@ -53,6 +53,10 @@ struct Item
 [[nodiscard]] bool closes(QStringView line, const Fence &fence);
 [[nodiscard]] std::optional<Item> item(QStringView line);
 
+// Whether a paragraph ends before it, though no blank line does it. Of rules this is not asked: they
+// may be underlines.
+[[nodiscard]] bool interruptsParagraph(QStringView line);
+
 // Nothing but marks of which nobody can tell yet what they will begin.
 [[nodiscard]] bool isUndecided(QStringView line);
 

@@ -68,7 +68,8 @@ std::optional<Definition> definition(QStringView line)
     if (label.trimmed().isEmpty() || address.isEmpty() || address.contains(u'<')
         || address.contains(u'>') || (space >= 0 && !isTitle(rest.sliced(space).trimmed())))
         return std::nullopt;
-    return Definition { normalized(label), u'[' + label.toString() + u"]: <" + address + u">\n" };
+    return Definition { normalized(label),
+                        QStringLiteral("[%1]: <%2>\n").arg(label.toString(), address.toString()) };
 }
 
 } // namespace

@@ -31,12 +31,13 @@ void ChatMarkdownWriter::enterQuote()
     if (!m_containers.isEmpty() && m_containers.back().type == Container::Type::Item)
         openContainers();
     closeRow();
-    m_containers.append({ Container::Type::Quote });
+    m_containers.append(Container());
 }
 
 void ChatMarkdownWriter::enterList(bool isOrdered, int start)
 {
-    Container list { Container::Type::List };
+    Container list;
+    list.type = Container::Type::List;
     list.isOrdered = isOrdered;
     const bool isContinued = m_piece.continuesList && m_containers.isEmpty() && m_result.rows.isEmpty();
     list.next = isContinued && !m_row ? m_result.nextNumber : start;
@@ -45,7 +46,8 @@ void ChatMarkdownWriter::enterList(bool isOrdered, int start)
 
 void ChatMarkdownWriter::enterItem(const QString &mark)
 {
-    Container item { Container::Type::Item };
+    Container item;
+    item.type = Container::Type::Item;
     Container &list = m_containers.back();
     item.isOrdered = list.isOrdered;
     item.next = list.next++;
@@ -89,7 +91,7 @@ void ChatMarkdownWriter::leaveBlock(const QString &tag)
     if (!m_row)
         return;
     if (tag != QLatin1String("p") || !m_isFirstBlock)
-        writeHtml(u"</" + tag + u'>');
+        writeHtml(QStringLiteral("</") + tag + u'>');
     m_isFirstBlock = false;
     if (!m_row->text.endsWith(u'\n'))
         m_row->text += u'\n';
@@ -210,7 +212,7 @@ void ChatMarkdownWriter::openContainer(qsizetype index)
     container.isShown = true;
     m_isFirstBlock = true;
     m_row->html += QStringLiteral("<li>") + ChatMarkdownText::escaped(container.mark);
-    const qsizetype depth = std::min<qsizetype>(index / 2, MaximumDepth);
+    const qsizetype depth = std::min<qsizetype>((index - m_base) / 2, MaximumDepth);
     m_row->text += QString(depth * 4, u' ')
         + (isOrdered ? QString::number(container.next) + QStringLiteral(". ") : QStringLiteral("- "))
         + container.mark;

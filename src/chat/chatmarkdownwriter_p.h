@@ -46,7 +46,7 @@ private:
             List,
             Item,
         };
-        Type type;
+        Type type = Type::Quote;
         bool isOrdered = false;
         int next = 1; // number of the list's next item
         QString mark; // that the item has before its text
