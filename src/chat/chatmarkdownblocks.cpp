@@ -33,6 +33,20 @@ qsizetype cutOfWord(QStringView text, qsizetype position)
     return text[position].isLowSurrogate() ? position - 1 : position;
 }
 
+// GitHub takes one dash for a column, the parser no fewer than three.
+QString widened(QStringView underline)
+{
+    QString line;
+    qsizetype dashes = 0;
+    for (const QChar character : underline) {
+        if (character != u'-' && dashes > 0)
+            line += QString(std::max(qsizetype(0), 3 - dashes), u'-');
+        dashes = character == u'-' ? dashes + 1 : 0;
+        line += character;
+    }
+    return dashes > 0 ? line + QString(std::max(qsizetype(0), 3 - dashes), u'-') : line;
+}
+
 QString languageOf(const Fence &fence)
 {
     const qsizetype end = fence.info.indexOf(u' ');
@@ -90,8 +104,8 @@ bool ChatMarkdownBlocks::isTooLong() const
 // Where a line is cut follows from its characters up to a fixed number behind the cut.
 void ChatMarkdownBlocks::breakLine()
 {
-    const qsizetype cut = m_wordStart >= ShortBeginning ? m_wordStart
-                                                        : cutOfWord(m_line, m_wordStart + WordLimit);
+    const qsizetype cut =
+        m_wordStart >= ShortBeginning ? m_wordStart : cutOfWord(m_line, m_wordStart + WordLimit);
     const QString part = m_line.left(cut);
     m_line.remove(0, cut);
     m_wordStart = std::max(qsizetype(0), m_wordStart - cut);
@@ -111,8 +125,8 @@ void ChatMarkdownBlocks::endLine()
         takeLine(line);
 }
 
-// Two dashes may become a heading's line, a rule or an item: showing them as the one and then as the
-// other would flicker.
+// Two dashes may become a heading's line, a rule or an item: showing them as the one and then as
+// the other would flicker.
 bool ChatMarkdownBlocks::isHeldBack() const
 {
     if (m_isPart)
@@ -243,7 +257,7 @@ void ChatMarkdownBlocks::beginTable(QStringView underline)
         commit();
         add(head);
     }
-    add(underline);
+    add(widened(underline));
     m_isTable = true;
     m_tableHead = m_piece.source.size() <= TableHeadLimit ? m_piece.source : QString();
 }

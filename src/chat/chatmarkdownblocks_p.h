@@ -30,8 +30,8 @@ struct ChatMarkdownPiece
 };
 
 // Splits Markdown that grows into pieces. What it yields depends on the text alone, never on how it
-// was cut into fragments; no piece is larger than a few KiB, whatever the text; and each character is
-// looked at a fixed number of times.
+// was cut into fragments; no piece is larger than a few KiB, whatever the text; and each character
+// is looked at a fixed number of times.
 class ChatMarkdownBlocks
 {
 public:
@@ -39,8 +39,8 @@ public:
 
     // Pieces that nothing can change that may follow, each given once.
     [[nodiscard]] QList<ChatMarkdownPiece> takeFinished();
-    // The rest, as it would be if the text ended here. While more is expected, marks of which nobody
-    // can tell yet what they begin are left out.
+    // The rest, as it would be if the text ended here. While more is expected, marks of which
+    // nobody can tell yet what they begin are left out.
     [[nodiscard]] QList<ChatMarkdownPiece> tail(bool moreExpected) const;
 
 private:
@@ -55,7 +55,8 @@ private:
     // What is known of the list or the quote that is open.
     struct Container
     {
-        std::optional<ChatMarkdownLines::Item> item; // the last at the outermost level; else a quote
+        std::optional<ChatMarkdownLines::Item>
+            item; // the last at the outermost level; else a quote
         std::optional<ChatMarkdownLines::Fence> fence; // that is open inside
         bool afterBlank = false;
         int strip = 0; // columns that the open piece leaves out, for it begins inside an item

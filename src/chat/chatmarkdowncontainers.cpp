@@ -5,8 +5,8 @@
 
 #include <utility>
 
-// Lists and quotes. They are one piece each, which the parser takes apart: here it is only found out
-// where they end, and where they are split if they are too large for one piece.
+// Lists and quotes. They are one piece each, which the parser takes apart: here it is only found
+// out where they end, and where they are split if they are too large for one piece.
 
 using namespace ChatMarkdownLines;
 

@@ -99,7 +99,7 @@ QString headingTag(unsigned level)
 
 bool Renderer::parse(const QByteArray &utf8)
 {
-    MD_PARSER parser {};
+    MD_PARSER parser{};
     parser.flags = ParserFlags;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
         static_cast<Renderer *>(self)->enterBlock(type, detail);
@@ -148,14 +148,16 @@ void Renderer::enterBlock(MD_BLOCKTYPE type, const void *detail)
         m_writer.enterBlock(m_heading);
         break;
     case MD_BLOCK_CODE:
-        m_writer.enterRow(Kind::Code, textOf(static_cast<const MD_BLOCK_CODE_DETAIL *>(detail)->lang));
+        m_writer.enterRow(Kind::Code,
+                          textOf(static_cast<const MD_BLOCK_CODE_DETAIL *>(detail)->lang));
         break;
     case MD_BLOCK_P:
         m_writer.enterBlock(QStringLiteral("p"));
         break;
     case MD_BLOCK_TABLE:
         m_writer.enterRow(Kind::Table);
-        m_writer.writeHtml(QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"6\">"));
+        m_writer.writeHtml(
+            QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"6\">"));
         break;
     case MD_BLOCK_TR:
         m_column = 0;
@@ -274,7 +276,8 @@ void Renderer::enterLink(const QString &target)
     const QString address = m_links.contains(true) ? QString() : ChatMarkdownText::address(target);
     m_links.append(!address.isEmpty());
     if (!address.isEmpty())
-        m_writer.writeHtml(QStringLiteral("<a href=\"") + address.toHtmlEscaped() + QStringLiteral("\">"));
+        m_writer.writeHtml(QStringLiteral("<a href=\"") + address.toHtmlEscaped()
+                           + QStringLiteral("\">"));
 }
 
 void Renderer::leaveLink()
@@ -331,8 +334,8 @@ ChatMarkdownRow verbatim(const ChatMarkdownPiece &piece, Kind kind)
 bool operator==(const ChatMarkdownRow &lhs, const ChatMarkdownRow &rhs)
 {
     const auto members = [](const ChatMarkdownRow &row) {
-        return std::tie(row.kind, row.html, row.text, row.language, row.continues, row.continuesLine,
-                        row.isFinished, row.indent, row.quote);
+        return std::tie(row.kind, row.html, row.text, row.language, row.continues,
+                        row.continuesLine, row.isFinished, row.indent, row.quote);
     };
     return members(lhs) == members(rhs);
 }
@@ -343,7 +346,7 @@ ChatMarkdownHtml::Result ChatMarkdownHtml::rendered(const ChatMarkdownPiece &pie
     if (piece.kind == ChatMarkdownPiece::Kind::Code)
         return { { verbatim(piece, Kind::Code) }, nextNumber };
     Renderer renderer(piece, nextNumber);
-    if (!renderer.parse((definitions + piece.source).toUtf8()))
+    if (!renderer.parse(ChatMarkdownText::wellFormed(definitions + piece.source).toUtf8()))
         return { { verbatim(piece, Kind::Text) }, nextNumber };
     return renderer.take();
 }

@@ -26,6 +26,8 @@ struct ChatMarkdownRow
     friend bool operator==(const ChatMarkdownRow &lhs, const ChatMarkdownRow &rhs);
 };
 
+Q_DECLARE_TYPEINFO(ChatMarkdownRow, Q_RELOCATABLE_TYPE);
+
 namespace ChatMarkdownHtml {
 
 struct Result
@@ -34,8 +36,8 @@ struct Result
     int nextNumber = 1; // of the list that the piece ends with
 };
 
-// Parses the piece, with definitions of link references put before it. The HTML is of the subset that
-// Qt draws: everything that came is escaped in it, and nothing in it is loaded.
+// Parses the piece, with definitions of link references put before it. The HTML is of the subset
+// that Qt draws: everything that came is escaped in it, and nothing in it is loaded.
 [[nodiscard]] Result rendered(const ChatMarkdownPiece &piece, const QString &definitions,
                               int nextNumber);
 

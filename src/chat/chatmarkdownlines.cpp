@@ -155,7 +155,7 @@ std::optional<ChatMarkdownLines::Fence> ChatMarkdownLines::openingFence(QStringV
     const QStringView info = text.sliced(length).trimmed();
     if (length < 3 || (text[0] == u'`' && info.contains(u'`')))
         return std::nullopt;
-    return Fence { text[0], length, indentOf(line), info.toString() };
+    return Fence{ text[0], length, indentOf(line), info.toString() };
 }
 
 bool ChatMarkdownLines::closes(QStringView line, const Fence &fence)

@@ -10,8 +10,8 @@
 
 #include <optional>
 
-// What a line of Markdown begins, as the CommonMark specification has it, seen by itself: whether it
-// does so depends on the lines before.
+// What a line of Markdown begins, as the CommonMark specification has it, seen by itself: whether
+// it does so depends on the lines before.
 namespace ChatMarkdownLines {
 
 // Of the marks that fence code (CommonMark 4.5).
@@ -53,8 +53,8 @@ struct Item
 [[nodiscard]] bool closes(QStringView line, const Fence &fence);
 [[nodiscard]] std::optional<Item> item(QStringView line);
 
-// Whether a paragraph ends before it, though no blank line does it. Of rules this is not asked: they
-// may be underlines.
+// Whether a paragraph ends before it, though no blank line does it. Of rules this is not asked:
+// they may be underlines.
 [[nodiscard]] bool interruptsParagraph(QStringView line);
 
 // Nothing but marks of which nobody can tell yet what they will begin.

@@ -23,24 +23,24 @@
 
     Or without a part, by append() and finish().
 
-    Rows at the top are finished: what follows does not change them. Only the end is parsed again when
-    text comes, so that the ten thousandth word costs what the first did. One thing changes a finished
-    block: the definition of a link that it names, which often stands at the end of a text.
+    Rows at the top are finished: what follows does not change them. Only the end is parsed again
+   when text comes, so that the ten thousandth word costs what the first did. One thing changes a
+   finished block: the definition of a link that it names, which often stands at the end of a text.
 
     It reads CommonMark with the tables, task lists, strikethrough and bare addresses of GitHub's
-    Markdown. No row is larger than a few thousand characters: longer blocks are continued in further
-    rows, lists at items, tables at rows with their head repeated, code at lines, paragraphs at spaces,
-    and words without a space between characters. What is rendered follows from the text alone, not
-    from the fragments in which it came.
+    Markdown. No row is larger than a few thousand characters: longer blocks are continued in
+   further rows, lists at items, tables at rows with their head repeated, code at lines, paragraphs
+   at spaces, and words without a space between characters. What is rendered follows from the text
+   alone, not from the fragments in which it came.
 
     \section1 Text that nobody vouches for
 
     All of the text is shown, and nothing else happens: raw HTML is text, and images are links with
     their description as text, so that nothing is loaded. Links lead to addresses of the schemes
     \c http, \c https and \c mailto; others are text. Control characters, and those that change the
-    direction of the text after them, are shown as U+FFFD. Whatever the text, a turn of the event loop
-    is not held up: much text that comes at once is taken in over several turns, during which the
-    model is \l busy.
+    direction of the text after them, are shown as U+FFFD. Whatever the text, a turn of the event
+   loop is not held up: much text that comes at once is taken in over several turns, during which
+   the model is \l busy.
 
     \since 0.1
     \sa ChatPart
@@ -108,8 +108,8 @@ void ChatMarkdownModel::setPart(ChatPart *part)
     \property ChatMarkdownModel::text
     \brief the text, in Markdown; that of the part when there is one.
 
-    Setting it makes it whole: as after finish(), no more is expected. It releases the part. Where the
-    new text begins with the old, rows that are finished stay.
+    Setting it makes it whole: as after finish(), no more is expected. It releases the part. Where
+   the new text begins with the old, rows that are finished stay.
 */
 QString ChatMarkdownModel::text() const
 {
@@ -204,7 +204,7 @@ int ChatMarkdownModel::rowCount(const QModelIndex &parent) const
 
 QVariant ChatMarkdownModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid() || index.row() >= count())
         return {};
     const ChatMarkdownRow &row = d->rows[index.row()];
     switch (role) {
@@ -234,11 +234,9 @@ QVariant ChatMarkdownModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> ChatMarkdownModel::roleNames() const
 {
     return {
-        { Qt::DisplayRole, "display" },   { KindRole, "kind" },
-        { HtmlRole, "html" },             { TextRole, "text" },
-        { LanguageRole, "language" },     { FinishedRole, "finished" },
-        { ContinuesRole, "continues" },   { IndentRole, "indent" },
-        { QuoteRole, "quote" },
+        { Qt::DisplayRole, "display" }, { KindRole, "kind" },         { HtmlRole, "html" },
+        { TextRole, "text" },           { LanguageRole, "language" }, { FinishedRole, "finished" },
+        { ContinuesRole, "continues" }, { IndentRole, "indent" },     { QuoteRole, "quote" },
     };
 }
 

@@ -98,6 +98,7 @@ void ChatMarkdownModelPrivate::goOn()
     const bool hasNewText = std::exchange(m_hasNewText, false);
     QList<ChatMarkdownRow> rowsOfTurn = takeTurn();
     const int finished = int(rowsOfTurn.size());
+    m_tailReferences = m_references;
     if (m_pending.isEmpty())
         appendTail(&rowsOfTurn);
     if (!show(rowsOfTurn, finished) || !setBusy(!m_pending.isEmpty()))
@@ -134,14 +135,16 @@ QList<ChatMarkdownRow> ChatMarkdownModelPrivate::takeTurn()
     return taken;
 }
 
-void ChatMarkdownModelPrivate::takePiece(const ChatMarkdownPiece &piece, QList<ChatMarkdownRow> *into)
+void ChatMarkdownModelPrivate::takePiece(const ChatMarkdownPiece &piece,
+                                         QList<ChatMarkdownRow> *into)
 {
     QSet<QString> labels;
     if (piece.kind == ChatMarkdownPiece::Kind::Markdown) {
         m_defined.unite(m_references.collect(piece.source));
         labels = ChatMarkdownReferences::labelsIn(piece.source);
     }
-    auto result = ChatMarkdownHtml::rendered(piece, m_references.definitionsOf(labels), m_nextNumber);
+    auto result =
+        ChatMarkdownHtml::rendered(piece, m_references.definitionsOf(labels), m_nextNumber);
     if (!m_references.hasAll(labels)) {
         m_waiting.push_back({ piece, labels, m_nextNumber, m_finishedCount + int(into->size()),
                               int(result.rows.size()) });
@@ -158,7 +161,6 @@ void ChatMarkdownModelPrivate::takePiece(const ChatMarkdownPiece &piece, QList<C
 void ChatMarkdownModelPrivate::appendTail(QList<ChatMarkdownRow> *into)
 {
     const auto pieces = m_blocks.tail(!m_isComplete);
-    m_tailReferences = m_references;
     int number = m_nextNumber;
     for (const ChatMarkdownPiece &piece : pieces) {
         QSet<QString> labels;
@@ -168,8 +170,8 @@ void ChatMarkdownModelPrivate::appendTail(QList<ChatMarkdownRow> *into)
                 m_defined.unite(m_tailReferences.collect(piece.source));
             labels = ChatMarkdownReferences::labelsIn(piece.source);
         }
-        auto result
-            = ChatMarkdownHtml::rendered(piece, m_tailReferences.definitionsOf(labels), number);
+        auto result =
+            ChatMarkdownHtml::rendered(piece, m_tailReferences.definitionsOf(labels), number);
         number = result.nextNumber;
         for (ChatMarkdownRow &row : result.rows) {
             row.isFinished = m_isComplete;

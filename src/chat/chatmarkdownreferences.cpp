@@ -45,7 +45,8 @@ struct Definition
 bool isTitle(QStringView text)
 {
     const bool isQuoted = text.size() >= 2
-        && ((text.front() == u'"' && text.back() == u'"') || (text.front() == u'\'' && text.back() == u'\'')
+        && ((text.front() == u'"' && text.back() == u'"')
+            || (text.front() == u'\'' && text.back() == u'\'')
             || (text.front() == u'(' && text.back() == u')'));
     return text.isEmpty() || isQuoted;
 }
@@ -68,8 +69,8 @@ std::optional<Definition> definition(QStringView line)
     if (label.trimmed().isEmpty() || address.isEmpty() || address.contains(u'<')
         || address.contains(u'>') || (space >= 0 && !isTitle(rest.sliced(space).trimmed())))
         return std::nullopt;
-    return Definition { normalized(label),
-                        QStringLiteral("[%1]: <%2>\n").arg(label.toString(), address.toString()) };
+    return Definition{ normalized(label),
+                       QStringLiteral("[%1]: <%2>\n").arg(label.toString(), address.toString()) };
 }
 
 } // namespace
@@ -83,7 +84,8 @@ QSet<QString> ChatMarkdownReferences::collect(const QString &source)
         const auto found = definition(line);
         if (!found)
             break;
-        const bool hasRoom = m_definitions.size() < MaximumCount && m_size + line.size() < MaximumSize;
+        const bool hasRoom =
+            m_definitions.size() < MaximumCount && m_size + line.size() < MaximumSize;
         if (!hasRoom || m_definitions.contains(found->label))
             continue;
         m_definitions.insert(found->label, found->line);

@@ -8,8 +8,8 @@
 #include <QtCore/qset.h>
 #include <QtCore/qstring.h>
 
-// The definitions of link references that a text has, so that blocks can be parsed each by itself. A
-// bounded number of them: what is defined after those has no links.
+// The definitions of link references that a text has, so that blocks can be parsed each by itself.
+// A bounded number of them: what is defined after those has no links.
 class ChatMarkdownReferences
 {
 public:

@@ -19,15 +19,15 @@ bool isShown(QChar character)
         return true;
     if (code < 0x20 || (code >= 0x7F && code < 0xA0))
         return false;
-    const bool turns = code == 0x061C || (code >= 0x202A && code <= 0x202E)
-        || (code >= 0x2066 && code <= 0x2069);
+    const bool turns =
+        code == 0x061C || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
     return !turns;
 }
 
 // Those that answers write. HTML has two thousand; what is not here is shown as it is written.
 const QHash<QString, QString> &namedReferences()
 {
-    static const QHash<QString, QString> names {
+    static const QHash<QString, QString> names{
         { QStringLiteral("amp"), QStringLiteral("&") },
         { QStringLiteral("lt"), QStringLiteral("<") },
         { QStringLiteral("gt"), QStringLiteral(">") },
@@ -69,7 +69,8 @@ QString ofNumber(QStringView digits)
 {
     const bool isHexadecimal = digits.startsWith(u'x') || digits.startsWith(u'X');
     bool isNumber = false;
-    const uint code = isHexadecimal ? digits.sliced(1).toUInt(&isNumber, 16) : digits.toUInt(&isNumber);
+    const uint code =
+        isHexadecimal ? digits.sliced(1).toUInt(&isNumber, 16) : digits.toUInt(&isNumber);
     // CommonMark 2.5: what no character has as its number is U+FFFD.
     if (!isNumber || code == 0 || code > QChar::LastValidCodePoint || QChar::isSurrogate(code))
         return QString(QChar(QChar::ReplacementCharacter));
@@ -81,9 +82,25 @@ QString ofNumber(QStringView digits)
 
 QString ChatMarkdownText::shown(QStringView text)
 {
-    QString result = text.toString();
+    QString result = wellFormed(text.toString());
     for (qsizetype i = 0; i < result.size(); ++i) {
         if (!isShown(std::as_const(result)[i]))
+            result[i] = QChar(QChar::ReplacementCharacter);
+    }
+    return result;
+}
+
+QString ChatMarkdownText::wellFormed(const QString &text)
+{
+    if (text.isValidUtf16())
+        return text;
+    QString result = text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isPair =
+            i + 1 < text.size() && text[i].isHighSurrogate() && text[i + 1].isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (text[i].isSurrogate())
             result[i] = QChar(QChar::ReplacementCharacter);
     }
     return result;
@@ -106,8 +123,9 @@ QString ChatMarkdownText::escaped(QStringView text)
 
 QString ChatMarkdownText::address(const QString &target)
 {
-    const bool isClean = std::all_of(target.begin(), target.end(),
-                                     [](QChar c) { return isShown(c) && c != u'\t' && c != u'\n'; });
+    const bool isClean = std::all_of(target.begin(), target.end(), [](QChar c) {
+        return isShown(c) && c != u'\t' && c != u'\n';
+    });
     if (!isClean || target.size() > MaximumAddressLength)
         return {};
     const QUrl url(target, QUrl::TolerantMode);

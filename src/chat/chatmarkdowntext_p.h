@@ -13,7 +13,11 @@ namespace ChatMarkdownText {
 // than it is, are replaced by U+FFFD. Tabs and ends of lines stay.
 [[nodiscard]] QString shown(QStringView text);
 
-// What a character reference of HTML stands for; the reference itself where it is none that is known.
+// With U+FFFD for halves of characters, which no encoding can express.
+[[nodiscard]] QString wellFormed(const QString &text);
+
+// What a character reference of HTML stands for; the reference itself where it is none that is
+// known.
 [[nodiscard]] QString resolved(QStringView reference);
 
 // Escaped for HTML, as text or inside quotation marks.

@@ -13,7 +13,7 @@ using Kind = ChatMarkdownModel::Kind;
 namespace {
 
 // A few hundred bytes can make a table of a million cells, or name a long address a thousand times.
-constexpr qsizetype MaximumSize = 256 * 1024;
+constexpr qsizetype MaximumSize = 128 * 1024;
 // Deeper ones are drawn at this depth.
 constexpr int MaximumDepth = 8;
 
@@ -39,7 +39,8 @@ void ChatMarkdownWriter::enterList(bool isOrdered, int start)
     Container list;
     list.type = Container::Type::List;
     list.isOrdered = isOrdered;
-    const bool isContinued = m_piece.continuesList && m_containers.isEmpty() && m_result.rows.isEmpty();
+    const bool isContinued =
+        m_piece.continuesList && m_containers.isEmpty() && m_result.rows.isEmpty();
     list.next = isContinued && !m_row ? m_result.nextNumber : start;
     m_containers.append(list);
 }
@@ -203,8 +204,10 @@ void ChatMarkdownWriter::openContainer(qsizetype index)
     if (isList) {
         // The item that is being opened counts already.
         const int start = container.next - 1;
-        m_row->html += isOrdered ? QStringLiteral("<ol start=\"%1\" style=\"margin-top:0px;margin-bottom:0px\">").arg(start)
-                                 : QStringLiteral("<ul style=\"margin-top:0px;margin-bottom:0px\">");
+        m_row->html += isOrdered
+            ? QStringLiteral("<ol start=\"%1\" style=\"margin-top:0px;margin-bottom:0px\">")
+                  .arg(start)
+            : QStringLiteral("<ul style=\"margin-top:0px;margin-bottom:0px\">");
         if (!m_row->text.isEmpty() && !m_row->text.endsWith(u'\n'))
             m_row->text += u'\n';
         return;
@@ -214,13 +217,15 @@ void ChatMarkdownWriter::openContainer(qsizetype index)
     m_row->html += QStringLiteral("<li>") + ChatMarkdownText::escaped(container.mark);
     const qsizetype depth = std::min<qsizetype>((index - m_base) / 2, MaximumDepth);
     m_row->text += QString(depth * 4, u' ')
-        + (isOrdered ? QString::number(container.next) + QStringLiteral(". ") : QStringLiteral("- "))
+        + (isOrdered ? QString::number(container.next) + QStringLiteral(". ")
+                     : QStringLiteral("- "))
         + container.mark;
 }
 
 void ChatMarkdownWriter::closeContainersFrom(qsizetype index)
 {
-    for (qsizetype i = std::min(m_opened, m_containers.size()) - 1; i >= std::max(index, m_base); --i) {
+    for (qsizetype i = std::min(m_opened, m_containers.size()) - 1; i >= std::max(index, m_base);
+         --i) {
         const Container &container = m_containers[i];
         if (container.type == Container::Type::Item) {
             m_row->html += QStringLiteral("</li>");
