@@ -35,7 +35,8 @@ inline QByteArray capturedBody(const QString &name)
     }
     const QByteArray text = file.readAll();
     const qsizetype head = text.indexOf("\r\n\r\n") + 4;
-    QByteArray body = text.sliced(head, text.lastIndexOf("### curl exit") - head);
+    const qsizetype end = text.lastIndexOf("### curl exit"); // not all recordings speak of it
+    QByteArray body = text.sliced(head, (end < 0 ? text.size() : end) - head);
     const qsizetype complaint = body.lastIndexOf("\ncurl: (");
     if (complaint >= 0)
         body.truncate(complaint + 1);
