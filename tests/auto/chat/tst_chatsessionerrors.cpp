@@ -383,7 +383,7 @@ void tst_ChatSessionErrors::errorsInsideTheStream_data()
         << Code::Overloaded;
     QTest::newRow("UiMessageStream")
         << Chat::Format::UiMessageStream << QByteArray(R"({"type":"error","errorText":"Broken."})")
-        << Code::Refused;
+        << Code::ServerFailed;
 }
 
 void tst_ChatSessionErrors::errorsInsideTheStream()
