@@ -121,7 +121,7 @@ Item {
             compare(shownTexts(view), ["one", "two", "three"]);
             tryVerify(() => view.height > height);
             desk.grow(" item");
-            compare(shownTexts(view)[3], "item");
+            compare(shownTexts(view)[3], "\u2022\u00a0item");
             view.part = null;
             compare(shownTexts(view), []);
         }
@@ -387,13 +387,13 @@ Item {
             const list = create(listed, {});
             const heartbeat = createTemporaryQmlObject("import QtQuick; Timer { property double last: 0; property double longest: 0; interval: 1; repeat: true; onTriggered: { const now = Date.now(); if (last > 0) longest = Math.max(longest, now - last); last = now; } }", scene);
             heartbeat.start();
+            heartbeat.last = Date.now();
             list.text = data.text;
             tryVerify(() => !list.view.markdown.busy, 60000);
             waitForRendering(list);
             verify(list.view.markdown.count > 100);
             list.contentY = list.view.height / 2;
             waitForRendering(list);
-            console.info(data.tag, "longest turn", heartbeat.longest, "ms,", list.view.markdown.count, "rows");
             verify(heartbeat.longest < (desk.isSanitized() ? 10000 : 1000), `${heartbeat.longest} ms`);
         }
     }
