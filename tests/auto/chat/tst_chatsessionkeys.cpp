@@ -26,6 +26,8 @@ private Q_SLOTS:
     void stoppingWhileTheKeyIsAwaited();
     void theKeyDoesNotLeaveItsOrigin_data();
     void theKeyDoesNotLeaveItsOrigin();
+    void anAttemptThatIsLedElsewhereGetsNoKey_data();
+    void anAttemptThatIsLedElsewhereGetsNoKey();
     void aKeyThatIsNoneIsNotSent_data();
     void aKeyThatIsNoneIsNotSent();
     void theKeyIsNotToBeRead();
@@ -185,6 +187,34 @@ void tst_ChatSessionKeys::theKeyDoesNotLeaveItsOrigin()
         QCOMPARE(watch->errors.at(0).code, Code::ConnectionFailed);
         QVERIFY(!watch->errors.at(0).message.contains(QLatin1String("secret-key")));
     }
+}
+
+void tst_ChatSessionKeys::anAttemptThatIsLedElsewhereGetsNoKey_data()
+{
+    QTest::addColumn<bool>("byHandler");
+    QTest::newRow("handler") << true;
+    QTest::newRow("signal") << false;
+}
+
+void tst_ChatSessionKeys::anAttemptThatIsLedElsewhereGetsNoKey()
+{
+    QFETCH(bool, byHandler);
+    SseTestServer other;
+    QVERIFY(other.listen());
+    other.route(QStringLiteral("/chat"), Partner::answer("Yes."));
+    const auto lead = [&other](const SsePendingAttempt &attempt) {
+        attempt.setUrl(other.url(QStringLiteral("/chat")));
+    };
+    if (byHandler)
+        session->source()->setAttemptHandler(lead);
+    else
+        connect(session->source(), &SseSource::aboutToConnect, this, lead);
+    session->setApiKey(QStringLiteral("secret-key"));
+    QVERIFY(session->send(QStringLiteral("Hi")));
+    QTRY_COMPARE(watch->ends, 1);
+    QCOMPARE(server->requests().size(), 0);
+    QCOMPARE(other.requests().size(), 1);
+    QCOMPARE(other.requests().constFirst().header("Authorization"), QByteArray());
 }
 
 void tst_ChatSessionKeys::aKeyThatIsNoneIsNotSent_data()

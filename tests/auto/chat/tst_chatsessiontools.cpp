@@ -8,7 +8,6 @@
 #include <QtCore/qpointer.h>
 #include <QtTest/QtTest>
 
-using Code = Chat::ErrorCode;
 using Phase = Chat::Phase;
 
 class tst_ChatSessionTools : public SessionFixture
