@@ -15,6 +15,7 @@ Rectangle {
     readonly property string code: row.display
     readonly property string language: row.language
     readonly property bool continues: row.continues
+    readonly property bool isContinued: row.row + 1 < row.markdown.count && Boolean(row.markdown.data(row.markdown.index(row.row + 1, 0), ChatMarkdownModel.ContinuesRole))
 
     function copy() {
         ChatClipboard.put(row.markdown.codeAt(row.row));
@@ -23,7 +24,7 @@ Rectangle {
 
     implicitHeight: column.implicitHeight
     color: style.shade
-    radius: continues ? 0 : 6
+    radius: continues || isContinued ? 0 : 6
 
     Column {
         id: column
@@ -119,8 +120,7 @@ Rectangle {
                 rightPadding: 10
                 topPadding: block.continues ? 0 : 2
                 bottomPadding: view.interactive ? 12 : 0
-                font.family: block.style.fixedFamily
-                font.pointSize: block.style.font.pointSize > 0 ? block.style.font.pointSize * 0.95 : 10
+                font: block.style.fixedFont
                 color: block.style.color
                 selectionColor: block.style.selectionColor
                 selectedTextColor: block.style.selectedTextColor
@@ -130,7 +130,7 @@ Rectangle {
         }
         Item {
             width: 1
-            height: 8
+            height: block.isContinued ? 0 : 8
         }
     }
 }

@@ -13,6 +13,14 @@ QtObject {
     property bool wrapCode: false
 
     readonly property string fixedFamily: Qt.platform.os === "windows" ? "Consolas" : Qt.platform.os === "osx" ? "Menlo" : "monospace"
+    // Letters of one width look larger than others.
+    readonly property font fixedFont: font.pixelSize > 0 ? Qt.font({
+        family: fixedFamily,
+        pixelSize: Math.round(font.pixelSize * 0.93)
+    }) : Qt.font({
+        family: fixedFamily,
+        pointSize: font.pointSize * 0.93
+    })
     readonly property color muted: Qt.alpha(color, 0.65)
     readonly property color line: Qt.alpha(color, 0.2)
     readonly property color shade: Qt.alpha(color, 0.07)

@@ -268,6 +268,28 @@ Item {
             compare(desk.clipboard, code.slice(0, -1));
         }
 
+        function test_codeLooksLikeOneBlock() {
+            const view = create(plain, {
+                text: "```\n" + "line\n".repeat(200) + "```"
+            });
+            tryVerify(() => codes(view).length === 2);
+            const first = codes(view)[0];
+            const second = codes(view)[1];
+            const end = first.mapToItem(view, 0, first.height).y;
+            compare(second.mapToItem(view, 0, 0).y, end);
+            compare(first.font.family, second.font.family);
+        }
+
+        function test_theFontOfCodeFollowsThatOfText() {
+            const view = create(plain, {
+                text: "```\na\n```"
+            });
+            view.font.pixelSize = 30;
+            compare(codes(view)[0].font.pixelSize, 28);
+            view.font.pixelSize = 15;
+            compare(codes(view)[0].font.pixelSize, 14);
+        }
+
         function test_longLinesOfCodeAreScrolledOrWrapped() {
             const view = create(plain, {
                 text: "```\n" + "word ".repeat(100) + "\n```"
