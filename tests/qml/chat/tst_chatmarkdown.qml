@@ -355,6 +355,29 @@ Item {
             verify(Math.abs(list.view.height - height) < height * 0.2);
         }
 
+        function test_whatIsSeenStaysWhereItIs() {
+            const unit = "# Title\n\nSome *words* of a paragraph that are enough for two lines or three of the view, or so.\n\n```\ncode\nand code\n```\n\n- item\n- item\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n";
+            const list = create(listed, {
+                text: unit.repeat(200)
+            });
+            tryVerify(() => textBlocks(list.view).length > 0);
+            list.contentY = Math.round(list.view.height * 0.7);
+            wait(100);
+            const seen = () => textBlocks(list.view).filter(block => {
+                const y = block.mapToItem(list, 0, 0).y;
+                return y > 0 && y < 100;
+            })[0];
+            for (let i = 0; i < 20; ++i) {
+                tryVerify(() => seen() !== undefined);
+                const block = seen();
+                const y = block.mapToItem(list, 0, 0).y;
+                list.contentY -= 300;
+                compare(Math.round(block.mapToItem(list, 0, 0).y - y), 300);
+                wait(60);
+                compare(Math.round(block.mapToItem(list, 0, 0).y - y), 300);
+            }
+        }
+
         function test_followsAStream() {
             const part = desk.beginAnswer("# Answer\n\n");
             const list = create(listed, {
