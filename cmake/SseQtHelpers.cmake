@@ -22,6 +22,44 @@ if(SSEQT_SANITIZE)
     add_link_options(-fsanitize=${SSEQT_SANITIZE})
 endif()
 
+# For what is built only to be run here and now.
+if(MSVC OR SSEQT_PRECOMPILE_HEADERS)
+    set(SSEQT_QUICK_OPTIONS "") # all have the same then, those of the build type
+else()
+    set(SSEQT_QUICK_OPTIONS "$<$<CONFIG:RelWithDebInfo>:-O1;-g1>")
+endif()
+
+# sseqt_precompile(<target>)
+#
+# Gives <target> the headers of Qt Core and Qt Network from one file that is compiled once for all who
+# take it: they are most of what a short source costs. <target> uses both, as C++17, and all who do are
+# optimized alike: GCC crashes where they are not.
+function(sseqt_precompile target)
+    # A compiler cache saves more, and cannot save what uses such a file. Other compilers are stricter
+    # about what those who share one have in common.
+    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CXX_COMPILER_LAUNCHER)
+        return()
+    endif()
+    if(NOT TARGET sseqt_headers)
+        set(source "${PROJECT_BINARY_DIR}/headers.cpp")
+        file(CONFIGURE OUTPUT "${source}" CONTENT "" @ONLY)
+        add_library(sseqt_headers OBJECT "${source}")
+        set_target_properties(sseqt_headers PROPERTIES AUTOMOC OFF)
+        target_link_libraries(sseqt_headers PRIVATE Qt6::Core Qt6::Network sseqt_flags)
+        target_compile_options(sseqt_headers PRIVATE "${SSEQT_QUICK_OPTIONS}")
+        target_precompile_headers(sseqt_headers PRIVATE <QtCore/QtCore> <QtNetwork/QtNetwork>)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM sseqt_headers)
+endfunction()
+
+# The same for a library or a tool, and only where it is asked for: elsewhere these are compiled as
+# their users do it, and tell when an include is missing.
+function(sseqt_precompile_if_wanted target)
+    if(SSEQT_PRECOMPILE_HEADERS)
+        sseqt_precompile(${target})
+    endif()
+endfunction()
+
 set(SSEQT_HEADER_DIR "${PROJECT_BINARY_DIR}/include")
 set(SSEQT_INSTALL_CMAKEDIR "${CMAKE_INSTALL_LIBDIR}/cmake/SseQt")
 set_property(GLOBAL PROPERTY SSEQT_EXPORTED_COMPONENTS "")
@@ -199,6 +237,7 @@ function(sseqt_add_executable target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
     qt_add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} sseqt_flags)
+    sseqt_precompile_if_wanted(${target})
     set_target_properties(${target} PROPERTIES WIN32_EXECUTABLE OFF)
     sseqt_set_install_rpath(${target} "${CMAKE_INSTALL_BINDIR}")
 endfunction()
