@@ -3,6 +3,8 @@
 
 #include "agentrest_p.h"
 
+#include "chatserviceerror_p.h"
+
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
@@ -19,94 +21,39 @@ QString tr(const char *text)
     return QCoreApplication::translate("AgentClient", text);
 }
 
-Chat::ErrorCode codeOf(int status)
+// What can go to the user: no credentials, no query.
+QString placeOf(const QNetworkReply *reply)
 {
-    switch (status) {
-    case 400:
-    case 422:
-        return Chat::ErrorCode::InvalidRequest;
-    case 401:
-        return Chat::ErrorCode::Unauthorized;
-    case 403:
-        return Chat::ErrorCode::Forbidden;
-    case 404:
-        return Chat::ErrorCode::NotFound;
-    case 413:
-        return Chat::ErrorCode::TooLarge;
-    case 429:
-        return Chat::ErrorCode::RateLimited;
-    case 503:
-        return Chat::ErrorCode::Overloaded;
-    default:
-        return status >= 500 ? Chat::ErrorCode::ServerFailed : Chat::ErrorCode::Refused;
-    }
+    return reply->url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
 }
 
-QString adviceFor(Chat::ErrorCode code)
+ChatError errorOf(const QNetworkReply *reply, const QByteArray &body)
 {
-    switch (code) {
-    case Chat::ErrorCode::Unauthorized:
-        return tr("Set the user name and the password that the server was started with.");
-    case Chat::ErrorCode::NotFound:
-        return tr("Check the base URL and the session.");
-    case Chat::ErrorCode::ConnectionFailed:
-    case Chat::ErrorCode::TimedOut:
-        return tr("Check that the server runs and can be reached.");
-    default:
-        return {};
-    }
-}
-
-// The words of the server, if its body has any: {"message"}, {"error"}, {"data":{"message"}}.
-QString wordsIn(const QByteArray &body)
-{
-    const QJsonObject json = QJsonDocument::fromJson(body).object();
-    for (const QJsonValue &value :
-         { json.value("message"_L1), json.value("error"_L1), json.value("error"_L1)["message"_L1],
-           json.value("data"_L1)["message"_L1] }) {
-        if (value.isString() && !value.toString().isEmpty())
-            return value.toString().left(1000);
-    }
-    return {};
-}
-
-ChatError errorOf(QNetworkReply *reply, const QByteArray &body)
-{
+    using Code = Chat::ErrorCode;
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     ChatError error;
-    error.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QString where = reply->url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
-    if (error.httpStatus >= 300 && error.httpStatus < 400) {
-        error.code = Chat::ErrorCode::Refused;
-        error.message = tr("%1 redirects, which is not followed.").arg(where);
+    if (status >= 300 && status < 400) {
+        error = ChatServiceError::make(
+            Code::Refused, tr("%1 redirects, which is not followed.").arg(placeOf(reply)));
         error.advice = tr("Set the base URL to the place that the server means.");
-        return error;
-    }
-    if (error.httpStatus >= 400) {
-        error.code = codeOf(error.httpStatus);
-        const QString words = wordsIn(body);
-        error.message = tr("%1 answered with status %2.").arg(where).arg(error.httpStatus);
-        if (!words.isEmpty())
-            error.message += u' ' + words;
+    } else if (status >= 400) {
+        error = ChatServiceError::fromJson(QJsonDocument::fromJson(body).object(), status);
+        if (error.code == Code::Unauthorized)
+            error.advice =
+                tr("Set the user name and the password that the server was started with.");
+        else if (error.code == Code::NotFound)
+            error.advice = tr("Check the base URL, and whether the session is still there.");
     } else if (reply->error() == QNetworkReply::OperationCanceledError
                || reply->error() == QNetworkReply::TimeoutError) {
-        error.code = Chat::ErrorCode::TimedOut;
-        error.message = tr("%1 did not answer in %2 s.").arg(where).arg(AgentRest::Timeout / 1000);
+        error = ChatServiceError::make(
+            Code::TimedOut,
+            tr("%1 did not answer in %2 s.").arg(placeOf(reply)).arg(AgentRest::Timeout / 1000));
     } else {
-        error.code = Chat::ErrorCode::ConnectionFailed;
-        error.message = tr("%1 could not be reached: %2").arg(where, reply->errorString());
+        error = ChatServiceError::make(
+            Code::ConnectionFailed,
+            tr("%1 could not be reached: %2").arg(placeOf(reply), reply->errorString()));
     }
-    error.advice = adviceFor(error.code);
-    return error;
-}
-
-ChatError malformed(QNetworkReply *reply, const QString &why)
-{
-    ChatError error;
-    error.code = Chat::ErrorCode::MalformedStream;
-    error.message =
-        tr("%1 answered with what is no JSON: %2")
-            .arg(reply->url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), why);
-    error.advice = adviceFor(Chat::ErrorCode::NotFound);
+    error.httpStatus = status;
     return error;
 }
 
@@ -184,12 +131,10 @@ void AgentRest::follow(QNetworkReply *reply, Done done, Failed failed)
                 m_replies.removeAll(reply);
                 reply->deleteLater();
                 if (reply->bytesAvailable() > MaximumSize) {
-                    ChatError error;
-                    error.code = Chat::ErrorCode::TooLarge;
-                    error.message = tr("%1 answered with more than %2 MiB.")
-                                        .arg(reply->url().toDisplayString(QUrl::RemoveUserInfo))
-                                        .arg(MaximumSize / 1024 / 1024);
-                    failed(error);
+                    failed(ChatServiceError::make(Chat::ErrorCode::TooLarge,
+                                                  tr("%1 answered with more than %2 MiB.")
+                                                      .arg(placeOf(reply))
+                                                      .arg(MaximumSize / 1024 / 1024)));
                     return;
                 }
                 const QByteArray body = reply->readAll();
@@ -207,7 +152,9 @@ void AgentRest::follow(QNetworkReply *reply, Done done, Failed failed)
                 QJsonParseError fault;
                 const QJsonDocument json = QJsonDocument::fromJson('[' + body + ']', &fault);
                 if (fault.error != QJsonParseError::NoError)
-                    failed(malformed(reply, fault.errorString()));
+                    failed(ChatServiceError::make(Chat::ErrorCode::MalformedStream,
+                                                  tr("%1 answered with what is no JSON: %2")
+                                                      .arg(placeOf(reply), fault.errorString())));
                 else
                     done(json.array().at(0));
             });
