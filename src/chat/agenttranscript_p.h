@@ -5,6 +5,7 @@
 #define SSEQT_AGENTTRANSCRIPT_P_H
 
 #include "chatmodel.h"
+#include "chatpartstate_p.h"
 
 #include <QtCore/qhash.h>
 #include <QtCore/qjsonarray.h>
@@ -14,9 +15,9 @@
 #include <utility>
 
 // The messages of one session of an agent, assembled from what its server says on the event stream
-// and in answers. While the state is being fetched, what the stream says waits: the answer may be
-// older or newer than that, and what is applied to it last is the newest of either.
-class AgentTranscript
+// and in answers. While the state is being fetched, what the stream says waits: some of it is in
+// the answer already, which does no harm, as it tells of parts as a whole.
+class SSEQT_CHAT_EXPORT AgentTranscript
 {
     Q_DISABLE_COPY_MOVE(AgentTranscript)
 public:
@@ -28,7 +29,6 @@ public:
     // An event about a message or a part: its type, and its properties.
     void take(const QString &type, const QJsonObject &properties);
 
-    [[nodiscard]] bool isHeld() const { return m_isHeld; }
     void hold();
     // The server's messages, each {"info", "parts"}; then what has waited.
     void release(const QJsonArray &messages);
@@ -40,15 +40,23 @@ public:
 
 private:
     void apply(const QString &type, const QJsonObject &properties);
-    void applyMessage(const QJsonObject &info);
-    void applyPart(const QJsonObject &part, const QString &delta);
-    void applyDelta(const QJsonObject &properties);
-    [[nodiscard]] ChatMessage *messageFor(const QJsonObject &info);
+    void applyInfo(const QJsonObject &info);
+    void applyPart(const QJsonObject &properties);
+    void applyFragment(const QJsonObject &properties);
+    void applyPartRemoval(const QString &messageId, const QString &partId);
+    void merge(const QJsonArray &messages);
+    // The message with that ID, at the place that its time gives it; null if it cannot be had.
+    ChatMessage *messageFor(const QJsonObject &info);
+    void keepEarly(const QString &messageId, const QString &type, const QJsonObject &properties);
+
+    // What is waiting: of which type, and what.
+    using Event = std::pair<QString, QJsonObject>;
 
     ChatModel *const m_model;
     bool m_isHeld = false;
-    QList<std::pair<QString, QJsonObject>> m_held;
-    QHash<QString, QList<QJsonObject>> m_early; // parts whose message has not come, by its ID
+    QList<Event> m_held;
+    QHash<QString, QList<Event>> m_early; // parts whose message has not come, by its ID
+    int m_earlyCount = 0;
 };
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "chatdelta.h"
 #include "chatmessage.h"
+#include "chatpartstate_p.h"
 
 #include <QtCore/qhash.h>
 #include <QtCore/qpair.h>
@@ -18,6 +19,8 @@ class ChatMessagePrivate
 {
     Q_DISABLE_COPY_MOVE(ChatMessagePrivate)
 public:
+    static constexpr qsizetype MaximumParts = 10000;
+
     enum Change : unsigned {
         IdChange = 1,
         TextChange = 2,
@@ -45,6 +48,19 @@ public:
     // Parts of a message that nobody has seen yet.
     ChatPart *add(Chat::PartType type, const QString &partId = {});
     void addText(const QString &text);
+
+    // What a server that keeps the message tells (chatmessagemerge.cpp): one part, or all that
+    // there are; whether it is still being written; its usage as a whole.
+    void merge(const ChatPartState &state);
+    void merge(const QList<ChatPartState> &states);
+    void mergeEnd(bool isOpen, Chat::FinishReason reason);
+    void mergeUsage(const ChatUsage &whole);
+    void removeMerged(const QString &partId);
+    // Whether a fragment can continue that part.
+    [[nodiscard]] bool isOpenPart(Chat::PartType type, const QString &partId) const
+    {
+        return m_named.contains({ int(type), partId });
+    }
 
     ChatMessage *const q;
     const Chat::Role role;
@@ -89,6 +105,10 @@ private:
     void endNamelessParts(qint64 at);
     void interruptCalls(qint64 at);
     void sayThatItIsFull();
+    // Whether the message is still there.
+    [[nodiscard]] bool insertMerged(int row, const ChatPartState &state);
+    [[nodiscard]] bool removeParts(int row, int count);
+    void update(ChatPart *part, const ChatPartState &state);
 
     [[nodiscard]] bool hasNews() const { return m_changes != 0 || !m_changedParts.isEmpty(); }
     void noteChange(ChatPart *part);

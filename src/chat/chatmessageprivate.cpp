@@ -14,7 +14,6 @@
 
 namespace {
 
-constexpr qsizetype MaximumParts = 10000;
 constexpr qsizetype MaximumSize = 64 * 1024 * 1024;
 
 qsizetype sizeOf(const QString &text)
