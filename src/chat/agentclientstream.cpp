@@ -3,6 +3,7 @@
 
 #include "agentclient_p.h"
 
+#include "agentpart_p.h"
 #include "chatdecoding_p.h"
 #include "chatserviceerror_p.h"
 
@@ -41,19 +42,6 @@ QString sessionIdIn(const QJsonObject &properties)
     if (const QString id = properties.value("part"_L1)["sessionID"_L1].toString(); !id.isEmpty())
         return id;
     return properties.value("info"_L1)["sessionID"_L1].toString();
-}
-
-// {"name", "data": {"message"}}, or words alone.
-QString wordsOf(const QJsonValue &error)
-{
-    if (error.isString())
-        return error.toString();
-    for (const QJsonValue &words :
-         { error["data"_L1]["message"_L1], error["message"_L1], error["name"_L1] }) {
-        if (!words.toString().isEmpty())
-            return words.toString();
-    }
-    return {};
 }
 
 } // namespace
@@ -335,19 +323,19 @@ void AgentClientPrivate::applyStatus(const QString &id, const QJsonObject &statu
 
 void AgentClientPrivate::applySessionError(const QString &id, const QJsonObject &details)
 {
-    const QString words = wordsOf(details);
     // Stopping what one has asked to stop is no error.
     if (details.value("name"_L1).toString() == "MessageAbortedError"_L1)
         return;
+    const ChatError failure = AgentPart::errorFrom(details);
     const QPointer<AgentClient> alive(q);
     if (known.contains(id)) {
         AgentSession session = known.value(id);
-        session.error = words;
+        session.error = failure.message;
         known.insert(id, session);
         show(session);
     }
     if (alive && (id.isEmpty() || sessions->rowOf(id) >= 0))
-        fail(ChatServiceError::fromJson(details), id);
+        fail(failure, id);
 }
 
 void AgentClientPrivate::applyPermission(const QJsonObject &request)

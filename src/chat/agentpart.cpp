@@ -73,8 +73,19 @@ ChatPartState AgentPart::errorOf(const QJsonObject &info)
     ChatPartState state;
     state.type = Chat::PartType::Error;
     state.partId = u"error"_s;
-    state.error = ChatServiceError::fromJson(info.value("error"_L1));
+    state.error = errorFrom(info.value("error"_L1));
     return state;
+}
+
+ChatError AgentPart::errorFrom(const QJsonValue &error)
+{
+    const QJsonObject data = error["data"_L1].toObject();
+    const int status = data.value("statusCode"_L1).toInt();
+    ChatError result =
+        ChatServiceError::fromJson(data.isEmpty() ? error : QJsonValue(data), status);
+    if (const QString name = error["name"_L1].toString(); !name.isEmpty())
+        result.serviceType = name;
+    return result;
 }
 
 // The user's messages are whole from the start.

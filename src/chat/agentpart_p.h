@@ -15,6 +15,8 @@ namespace AgentPart {
 [[nodiscard]] ChatPartState stateOf(const QJsonObject &part);
 // The error that a message has ended with, as its last part; nothing else has its ID.
 [[nodiscard]] ChatPartState errorOf(const QJsonObject &info);
+// {"name", "data": {"message"}}, or words alone.
+[[nodiscard]] ChatError errorFrom(const QJsonValue &error);
 
 [[nodiscard]] bool isOpen(const QJsonObject &info);
 [[nodiscard]] Chat::FinishReason finishReasonOf(const QJsonObject &info);

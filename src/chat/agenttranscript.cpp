@@ -221,9 +221,11 @@ void AgentTranscript::merge(const QJsonArray &messages)
             states.append(AgentPart::stateOf(part.toObject()));
         if (info.value("error"_L1).isObject())
             states.append(AgentPart::errorOf(info));
-        message->d->merge(states);
+        applyInfo(info); // whether parts can be open follows from it
         if (alive)
-            applyInfo(info);
+            message->d->merge(states);
+        if (alive)
+            m_model->d->schedule(message);
         if (!alive)
             return;
     }

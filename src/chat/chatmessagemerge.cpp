@@ -146,13 +146,14 @@ bool ChatMessagePrivate::removeParts(int row, int count)
 
 void ChatMessagePrivate::update(ChatPart *part, const ChatPartState &state)
 {
-    const qint64 now = SseClock::system()->steady();
-    part->d->takeState(state, now);
+    // A message that is whole has no part that is not.
+    const bool isOpen = state.isOpen && isStreaming;
+    part->d->takeState(state, isOpen, SseClock::system()->steady());
     m_streamingParts.removeOne(part);
     forget(part);
     if (part->type() == Chat::PartType::ToolCall && !state.toolCallId.isEmpty())
         m_calls.insert(state.toolCallId, part);
-    if (state.isOpen) {
+    if (isOpen) {
         m_streamingParts.append(part);
         if (part->d->isProse())
             m_named.insert({ int(part->type()), part->partId() }, part);

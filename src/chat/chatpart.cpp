@@ -361,9 +361,9 @@ void ChatPartPrivate::interrupt(qint64 at)
     takeResult(Chat::ToolState::Error, QStringLiteral("interrupted"), at);
 }
 
-void ChatPartPrivate::takeState(const ChatPartState &state, qint64 at)
+void ChatPartPrivate::takeState(const ChatPartState &state, bool isOpen, qint64 at)
 {
-    if (state.isOpen)
+    if (isOpen)
         begin(at);
     if (!text.extendTo(state.text))
         takeWholeText(state.text);
@@ -379,7 +379,7 @@ void ChatPartPrivate::takeState(const ChatPartState &state, qint64 at)
         if (toolState != state.toolState || result != state.result)
             takeToolState(state.toolState, state.result, at);
     }
-    if (!state.isOpen)
+    if (!isOpen)
         end(at);
 }
 

@@ -36,7 +36,7 @@ public:
     void takeResult(Chat::ToolState state, const QJsonValue &result, qint64 at);
     void interrupt(qint64 at);
     // The whole of it, as a server tells it.
-    void takeState(const ChatPartState &state, qint64 at);
+    void takeState(const ChatPartState &state, bool isOpen, qint64 at);
 
     [[nodiscard]] bool hasNews() const;
     // Whether what it tells changes its text.
