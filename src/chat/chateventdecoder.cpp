@@ -21,10 +21,11 @@
 
     \code
     const auto decoder = ChatEventDecoder::create(Chat::Format::OpenAiChat);
+    ChatMessage *const answer = model->beginAnswer();
     connect(source, &SseSource::eventReceived, model, [&](const SseEvent &event) {
         const QList<ChatDelta> deltas = decoder->decode(event);
         for (const ChatDelta &delta : deltas)
-            model->apply(delta);
+            model->apply(answer, delta);
     });
     \endcode
 
@@ -34,6 +35,9 @@
 
     What an answer may take is bounded: 128 tool calls, whose arguments are together no longer than
     16 Mi characters, and 4,096 parts. Beyond that an error says so or deltas are Unknown.
+
+    An answer may be whole without the last word of its format: in Chat Completions a finish_reason
+    is enough, since some gateways leave \c [DONE] out.
 
     Tool calls to which the service has given no ID get one that is made up. It tells calls apart
     within one answer, not between answers.

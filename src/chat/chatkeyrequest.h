@@ -31,6 +31,7 @@ Q_SIGNALS:
     void pendingChanged();
 
 private:
+    friend class ChatKeyRequestPrivate;
     friend class ChatSessionPrivate;
     explicit ChatKeyRequest(QObject *parent);
     const std::unique_ptr<ChatKeyRequestPrivate> d;

@@ -29,12 +29,13 @@ public:
         DetailsChange = 16, // those that are no role of the model's
     };
 
+    static constexpr qsizetype MaximumParts = 10000;
+
     ChatMessagePrivate(ChatMessage *message, Chat::Role speaker, const QString &id,
                        const QDateTime &time);
 
     // Whether it waits now; not if it says what a full message has no room for.
     bool take(const ChatDelta &delta);
-    [[nodiscard]] bool isWaiting() const { return !m_queue.empty() || hasNews(); }
     // Takes what waits and tells it; returns which of the changes the row of the model has to tell.
     // Anybody may destroy the message meanwhile.
     [[nodiscard]] unsigned update();
@@ -48,6 +49,7 @@ public:
     // Parts of a message that nobody has seen yet.
     ChatPart *add(Chat::PartType type, const QString &partId = {});
     void addText(const QString &text);
+    void addCall(ChatPart *part, const QString &toolCallId);
 
     // What a server that keeps the message tells (chatmessagemerge.cpp): one part, or all that
     // there are; whether it is still being written; its usage as a whole.
@@ -110,7 +112,6 @@ private:
     [[nodiscard]] bool removeParts(int row, int count);
     void update(ChatPart *part, const ChatPartState &state);
 
-    [[nodiscard]] bool hasNews() const { return m_changes != 0 || !m_changedParts.isEmpty(); }
     void noteChange(ChatPart *part);
     void executeAll();
     [[nodiscard]] bool insertParts();

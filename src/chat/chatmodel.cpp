@@ -138,15 +138,16 @@ int ChatModel::rowOf(const ChatMessage *message) const
 */
 ChatMessage *ChatModel::append(Chat::Role role, const QString &text, const QString &messageId)
 {
-    ChatMessage *const message = d->create(role, messageId, QDateTime::currentDateTimeUtc());
+    ChatMessage *const message = d->create(role, messageId);
     if (!text.isEmpty())
         message->d->addText(text);
-    return d->insert(count(), message);
+    return d->insert(-1, message);
 }
 
 /*!
     Inserts a message of \a role without parts before \a row, at the end if there is no such row.
-    Without \a messageId it gets an ID of its own. Parts come by apply(). Returns it, or nothing if
+    Without \a messageId it gets an ID of its own, and without a time of its creation the present
+    one. Parts come by apply(). Returns it, or nothing if
    a slot has removed it at once.
 */
 ChatMessage *ChatModel::insert(int row, Chat::Role role, const QString &messageId,
@@ -162,10 +163,9 @@ ChatMessage *ChatModel::insert(int row, Chat::Role role, const QString &messageI
 */
 ChatMessage *ChatModel::beginAnswer(const QString &messageId)
 {
-    ChatMessage *const message =
-        d->create(Chat::Role::Assistant, messageId, QDateTime::currentDateTimeUtc());
+    ChatMessage *const message = d->create(Chat::Role::Assistant, messageId);
     message->d->startStreaming();
-    return d->insert(count(), message);
+    return d->insert(-1, message);
 }
 
 /*!
@@ -194,7 +194,7 @@ void ChatModel::apply(ChatMessage *message, const ChatDelta &delta)
 */
 void ChatModel::resume(ChatMessage *message)
 {
-    if (rowOf(message) < 0)
+    if (rowOf(message) < 0 || d->putsOff(message, [=] { resume(message); }))
         return;
     message->d->resume();
     d->update(message);
@@ -207,7 +207,7 @@ void ChatModel::resume(ChatMessage *message)
 */
 void ChatModel::end(ChatMessage *message, Chat::FinishReason reason)
 {
-    if (rowOf(message) < 0)
+    if (rowOf(message) < 0 || d->putsOff(message, [=] { end(message, reason); }))
         return;
     message->d->endStreaming(reason);
     d->update(message);
@@ -289,9 +289,10 @@ ChatModelPrivate::ChatModelPrivate(ChatModel *model)
 ChatMessage *ChatModelPrivate::create(Chat::Role role, const QString &messageId,
                                       const QDateTime &created)
 {
+    const QDateTime time = created.isValid() ? created : QDateTime::currentDateTimeUtc();
     const QString id =
         messageId.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : messageId;
-    return new ChatMessage(role, id, created, q);
+    return new ChatMessage(role, id, time, q);
 }
 
 ChatMessage *ChatModelPrivate::insert(int row, ChatMessage *message)
@@ -369,6 +370,11 @@ void ChatModelPrivate::announceCount()
         Q_EMIT q->countChanged(count);
 }
 
+bool ChatModelPrivate::isBusyWith(const ChatMessage *message) const
+{
+    return m_isChanging || message->d->isInserting();
+}
+
 void ChatModelPrivate::schedule(ChatMessage *message)
 {
     if (!m_waiting.contains(message))
@@ -378,8 +384,7 @@ void ChatModelPrivate::schedule(ChatMessage *message)
 
 void ChatModelPrivate::update(ChatMessage *message)
 {
-    // While it tells of new parts, nothing else may be told.
-    if (message->d->isInserting()) {
+    if (isBusyWith(message)) {
         schedule(message);
         return;
     }

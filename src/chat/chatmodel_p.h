@@ -21,7 +21,7 @@ public:
     // The message that was inserted, unless somebody has removed it at once.
     ChatMessage *insert(int row, ChatMessage *message);
     [[nodiscard]] ChatMessage *create(Chat::Role role, const QString &messageId,
-                                      const QDateTime &created);
+                                      const QDateTime &created = {});
     void remove(int row, int count);
     // Replaces all messages; it owns those that are given.
     void replace(const QList<ChatMessage *> &replacement);
@@ -43,10 +43,21 @@ public:
         return m_isChanging;
     }
 
+    // The same while parts of \a message are inserted.
+    template<typename Call>
+    [[nodiscard]] bool putsOff(const ChatMessage *message, Call call)
+    {
+        const bool isBusy = isBusyWith(message);
+        if (isBusy)
+            QMetaObject::invokeMethod(q, call, Qt::QueuedConnection);
+        return isBusy;
+    }
+
     ChatModel *const q;
     QList<ChatMessage *> messages;
 
 private:
+    [[nodiscard]] bool isBusyWith(const ChatMessage *message) const;
     void release(const QList<ChatMessage *> &removed);
     void announceCount();
 

@@ -16,6 +16,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace {
 
@@ -256,9 +257,11 @@ bool ChatModelJson::readMessage(const QJsonObject &object)
     message->d->modelName = readText(object, QStringLiteral("model"));
     message->d->finishReason =
         readName(object, QStringLiteral("finishReason"), Chat::FinishReason::None);
-    message->d->usage = readUsage(readObject(object, QStringLiteral("usage")));
+    message->d->usage = readUsage(object);
     const bool wasStreaming = readBool(object, QStringLiteral("streaming"));
     const QJsonArray parts = readArray(object, QStringLiteral("parts"));
+    if (parts.size() > ChatMessagePrivate::MaximumParts)
+        fault(QStringLiteral("parts"), tr("more than %1").arg(ChatMessagePrivate::MaximumParts));
     const QString place = m_place;
     for (qsizetype i = 0; i < parts.size() && m_fault.isEmpty(); ++i) {
         m_place = place + QStringLiteral(".parts[%1]").arg(i);
@@ -280,42 +283,49 @@ bool ChatModelJson::readPart(ChatMessage *message, const QJsonObject &object)
     const auto type = readName(object, QStringLiteral("type"), Chat::PartType::Unknown);
     ChatPart *const part = message->d->add(type, readText(object, QStringLiteral("id")));
     part->d->measured = readNumber(object, QStringLiteral("duration"), -1);
-    part->d->extra = readObject(object, QStringLiteral("extra"));
+    part->d->takeExtra(readObject(object, QStringLiteral("extra")));
     part->d->name = readText(object, QStringLiteral("name"));
-    part->d->value = object.value(QStringLiteral("value"));
+    part->d->value = ChatPartPrivate::kept(object.value(QStringLiteral("value")));
     part->d->text.replace(readText(object, QStringLiteral("text")));
+    if (type == Chat::PartType::Error && !object.contains(QStringLiteral("error")))
+        fault(QStringLiteral("error"), tr("missing"));
     if (type == Chat::PartType::Error)
-        part->d->error = readError(readObject(object, QStringLiteral("error")));
+        part->d->error = readError(object);
     if (type == Chat::PartType::ToolCall)
-        return readCall(part, object);
+        return readCall(message, part, object);
     return m_fault.isEmpty();
 }
 
-bool ChatModelJson::readCall(ChatPart *part, const QJsonObject &object)
+bool ChatModelJson::readCall(ChatMessage *message, ChatPart *part, const QJsonObject &object)
 {
     part->d->toolName = readText(object, QStringLiteral("tool"));
-    part->d->toolCallId = readText(object, QStringLiteral("callId"));
+    message->d->addCall(part, readText(object, QStringLiteral("callId")));
     part->d->arguments.replace(readText(object, QStringLiteral("arguments")));
     part->d->toolState = readName(object, QStringLiteral("state"), Chat::ToolState::Pending);
-    part->d->result = object.value(QStringLiteral("result"));
+    part->d->result = ChatPartPrivate::kept(object.value(QStringLiteral("result")));
     if (part->d->isOpenCall())
         part->d->interrupt(0);
     part->d->commit();
     return m_fault.isEmpty();
 }
 
-ChatUsage ChatModelJson::readUsage(const QJsonObject &object)
+ChatUsage ChatModelJson::readUsage(const QJsonObject &message)
 {
+    const QJsonObject object = readObject(message, QStringLiteral("usage"));
+    const QString place = std::exchange(m_place, m_place + QLatin1String(".usage"));
     ChatUsage usage;
     usage.inputTokens = readNumber(object, QStringLiteral("inputTokens"), -1);
     usage.outputTokens = readNumber(object, QStringLiteral("outputTokens"), -1);
     usage.reasoningTokens = readNumber(object, QStringLiteral("reasoningTokens"), -1);
     usage.cachedTokens = readNumber(object, QStringLiteral("cachedTokens"), -1);
+    m_place = place;
     return usage;
 }
 
-ChatError ChatModelJson::readError(const QJsonObject &object)
+ChatError ChatModelJson::readError(const QJsonObject &part)
 {
+    const QJsonObject object = readObject(part, QStringLiteral("error"));
+    const QString place = std::exchange(m_place, m_place + QLatin1String(".error"));
     ChatError error;
     error.code = readName(object, QStringLiteral("code"), Chat::ErrorCode::NoError);
     error.message = readText(object, QStringLiteral("message"));
@@ -324,6 +334,7 @@ ChatError ChatModelJson::readError(const QJsonObject &object)
     error.serviceCode = readText(object, QStringLiteral("serviceCode"));
     error.httpStatus = readNumber(object, QStringLiteral("httpStatus"), 0);
     error.retryAfter = readNumber(object, QStringLiteral("retryAfter"), -1);
+    m_place = place;
     return error;
 }
 

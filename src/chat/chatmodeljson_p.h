@@ -37,9 +37,9 @@ private:
 
     [[nodiscard]] bool readMessage(const QJsonObject &object);
     [[nodiscard]] bool readPart(ChatMessage *message, const QJsonObject &object);
-    [[nodiscard]] bool readCall(ChatPart *part, const QJsonObject &object);
-    [[nodiscard]] ChatUsage readUsage(const QJsonObject &object);
-    [[nodiscard]] ChatError readError(const QJsonObject &object);
+    [[nodiscard]] bool readCall(ChatMessage *message, ChatPart *part, const QJsonObject &object);
+    [[nodiscard]] ChatUsage readUsage(const QJsonObject &message);
+    [[nodiscard]] ChatError readError(const QJsonObject &part);
 
     // Members by their type; what is not there has the default, and what is of another type is a
     // fault.

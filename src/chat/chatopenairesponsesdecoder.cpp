@@ -133,7 +133,7 @@ ChatDelta failureOf(const QJsonObject &response)
 QList<ChatDelta> ChatOpenAiResponsesDecoder::decode(const SseEvent &event)
 {
     // Gateways that speak both formats send [DONE] here, too, and it means nothing.
-    if (m_isOver || event.dataUtf8().trimmed() == "[DONE]")
+    if (m_isOver || ChatDecoding::isDone(event))
         return {};
     auto object = ChatDecoding::readObject(event, &m_deltas);
     if (object && !isRepeated(*object)) {

@@ -3,10 +3,10 @@
 
 #include "chatpart_p.h"
 
+#include "chatdecoding_p.h"
 #include "sseclock_p.h"
 
 #include <QtCore/qjsonarray.h>
-#include <QtCore/qjsondocument.h>
 #include <QtCore/qpointer.h>
 
 #include <algorithm>
@@ -191,7 +191,7 @@ QString ChatPart::arguments() const
 */
 QString ChatPart::result() const
 {
-    return d->result.isString() ? d->result.toString() : ChatPartPrivate::compact(d->result);
+    return d->result.isString() ? d->result.toString() : ChatDecoding::toJson(d->result);
 }
 
 /*!
@@ -429,15 +429,5 @@ void ChatPartPrivate::tell()
 
 QJsonValue ChatPartPrivate::kept(const QJsonValue &any)
 {
-    return isDeeper(any, MaximumDepth) ? QJsonValue(compact(any)) : any;
-}
-
-QString ChatPartPrivate::compact(const QJsonValue &any)
-{
-    if (any.isUndefined())
-        return {};
-    if (any.isObject())
-        return QString::fromUtf8(QJsonDocument(any.toObject()).toJson(QJsonDocument::Compact));
-    const QByteArray list = QJsonDocument(QJsonArray{ any }).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.mid(1, list.size() - 2));
+    return isDeeper(any, MaximumDepth) ? QJsonValue(ChatDecoding::toJson(any)) : any;
 }

@@ -48,7 +48,6 @@ public:
 
     // A value as it is kept: nested no deeper than what can be loaded again.
     [[nodiscard]] static QJsonValue kept(const QJsonValue &any);
-    [[nodiscard]] static QString compact(const QJsonValue &any);
 
     ChatPart *const q;
     const Chat::PartType type;

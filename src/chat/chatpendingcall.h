@@ -40,6 +40,7 @@ Q_SIGNALS:
     void pendingChanged();
 
 private:
+    friend class ChatPendingCallPrivate;
     friend class ChatSessionPrivate;
     ChatPendingCall(const QString &name, const QString &callId, const QJsonObject &arguments,
                     QObject *parent);

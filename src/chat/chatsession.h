@@ -47,6 +47,7 @@ class SSEQT_CHAT_EXPORT ChatSession : public QObject
     Q_PROPERTY(ChatError error READ error NOTIFY errorChanged)
     Q_PROPERTY(bool canRetry READ canRetry NOTIFY errorChanged)
     Q_PROPERTY(int retryCountdown READ retryCountdown NOTIFY retryCountdownChanged)
+    Q_PROPERTY(bool retryScheduled READ isRetryScheduled NOTIFY retryScheduledChanged)
 public:
     using KeyHandler = std::function<void(ChatKeyRequest *)>;
 
@@ -91,6 +92,7 @@ public:
     [[nodiscard]] ChatError error() const;
     [[nodiscard]] bool canRetry() const;
     [[nodiscard]] int retryCountdown() const; // milliseconds to go, told once a second; -1 without
+    [[nodiscard]] bool isRetryScheduled() const;
 
     // Whether it was taken: not while busy, and not an empty text.
     Q_INVOKABLE bool send(const QString &text);
@@ -100,6 +102,8 @@ public:
     Q_INVOKABLE bool resend(int row, const QString &text);
     // After an error, the same request again.
     Q_INVOKABLE bool retry();
+    // The same, as soon as the countdown is over.
+    Q_INVOKABLE bool scheduleRetry();
 
 public Q_SLOTS:
     void stop();
@@ -120,11 +124,13 @@ Q_SIGNALS:
     void ratesChanged();
     void errorChanged();
     void retryCountdownChanged(int milliseconds);
+    void retryScheduledChanged(bool scheduled);
 
     void sent();
     void toolCalled(ChatPendingCall *call); // no tool of that name has a handler or a connection
     void finished(ChatMessage *answer);
     void errorOccurred(const ChatError &error);
+    void retryReady(); // the countdown is over, and no retry was scheduled
 
 private:
     friend class ChatSessionPrivate;

@@ -8,6 +8,7 @@
 #include <SseQt/EventStreamParser>
 
 #include <QtCore/qfile.h>
+#include <QtCore/qmetaobject.h>
 #include <QtCore/qset.h>
 #include <QtTest/QtTest>
 
@@ -97,6 +98,37 @@ inline QByteArrayList randomlyCut(const QByteArray &body, std::mt19937 &random)
     for (qsizetype i = 1; i < cuts.size(); ++i)
         chunks.append(body.sliced(cuts.at(i - 1), cuts.at(i) - cuts.at(i - 1)));
     return chunks;
+}
+
+template<typename Enum>
+QString nameOf(Enum value)
+{
+    return QLatin1String(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
+}
+
+// One line for each delta: its type, then what it says.
+inline QByteArrayList linesOf(const Deltas &deltas)
+{
+    QByteArrayList lines;
+    for (const ChatDelta &delta : deltas) {
+        QStringList words = { nameOf(delta.type) };
+        words << delta.messageId << delta.model << delta.partId << delta.toolCallId
+              << delta.toolName << delta.name << delta.text;
+        if (delta.type == ChatDelta::Type::ToolState || delta.type == ChatDelta::Type::ToolResult)
+            words << nameOf(delta.toolState);
+        if (delta.type == ChatDelta::Type::Finish)
+            words << nameOf(delta.finishReason);
+        if (delta.type == ChatDelta::Type::Error)
+            words << nameOf(delta.error.code);
+        if (delta.type == ChatDelta::Type::Usage) {
+            for (const int count : { delta.usage.inputTokens, delta.usage.outputTokens,
+                                     delta.usage.reasoningTokens, delta.usage.cachedTokens })
+                words << QString::number(count);
+        }
+        words.removeAll(QString());
+        lines << words.join(QLatin1Char(' ')).toUtf8();
+    }
+    return lines;
 }
 
 // Joined, as a reader of the answer gets it.

@@ -3,6 +3,8 @@
 
 // What agents are at, as a list, against servers that tell of progress.
 
+#include "destroyer.h"
+
 #include <SseQt/AgentTaskModel>
 #include <SseQt/SseDemoServer>
 #include <SseQt/SseSource>
@@ -19,16 +21,6 @@ static_assert(!std::is_copy_constructible_v<AgentTaskModel>);
 
 using namespace Qt::StringLiterals;
 using State = AgentTaskModel::State;
-
-class Destroyer : public QObject
-{
-    Q_OBJECT
-public:
-    std::unique_ptr<AgentTaskModel> victim;
-
-public Q_SLOTS:
-    void destroy() { victim.reset(); }
-};
 
 class tst_AgentTaskModel : public QObject
 {

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_TEST_CHATPARTNER_H
+#define SSEQT_TEST_CHATPARTNER_H
+
+#include <SseQt/ChatSession>
+#include <SseQt/SseTestServer>
+
+#include <QtCore/qjsonarray.h>
+#include <QtCore/qjsondocument.h>
+#include <QtCore/qjsonobject.h>
+#include <QtCore/qmetaobject.h>
+#include <QtCore/qstringlist.h>
+
+// What a service of Chat Completions says.
+namespace Partner {
+
+inline QByteArray event(const QByteArray &data)
+{
+    return "data: " + data + "\n\n";
+}
+
+inline QByteArray chunk(const QByteArray &delta, const QByteArray &finishReason = "null")
+{
+    return event(R"({"id":"c1","model":"m1","choices":[{"index":0,"delta":)" + delta
+                 + R"(,"finish_reason":)" + finishReason + "}]}");
+}
+
+inline QByteArray text(const QByteArray &text)
+{
+    return chunk(R"({"content":")" + text + R"("})");
+}
+
+inline QByteArray reasoning(const QByteArray &text)
+{
+    return chunk(R"({"reasoning_content":")" + text + R"("})");
+}
+
+// The arguments are the inside of a JSON string.
+inline QByteArray call(int index, const QByteArray &id, const QByteArray &name,
+                       const QByteArray &arguments = "{}")
+{
+    return chunk(R"({"tool_calls":[{"index":)" + QByteArray::number(index) + R"(,"id":")" + id
+                 + R"(","type":"function","function":{"name":")" + name + R"(","arguments":")"
+                 + arguments + R"("}}]})");
+}
+
+inline QByteArray usage(int input, int output)
+{
+    return event(R"({"id":"c1","choices":[],"usage":{"prompt_tokens":)" + QByteArray::number(input)
+                 + R"(,"completion_tokens":)" + QByteArray::number(output) + "}}");
+}
+
+inline QByteArray end(const QByteArray &finishReason = R"("stop")")
+{
+    return chunk("{}", finishReason) + event("[DONE]");
+}
+
+inline SseTestScript stream(const QByteArray &body)
+{
+    return SseTestScript::eventStream().send(body).end();
+}
+
+inline SseTestScript answer(const QByteArray &words)
+{
+    return stream(text(words) + end());
+}
+
+inline SseTestScript calls(const QByteArray &body)
+{
+    return stream(body + end(R"("tool_calls")"));
+}
+
+inline QJsonObject bodyOf(const SseTestRequest &request)
+{
+    return QJsonDocument::fromJson(request.body).object();
+}
+
+// The messages of a request, each on a line of its own.
+inline QByteArrayList messagesOf(const SseTestRequest &request)
+{
+    QByteArrayList lines;
+    const QJsonArray messages = bodyOf(request).value(QLatin1String("messages")).toArray();
+    for (const QJsonValue &message : messages)
+        lines.append(QJsonDocument(message.toObject()).toJson(QJsonDocument::Compact));
+    return lines;
+}
+
+} // namespace Partner
+
+template<typename Enum>
+QString nameOf(Enum value)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
+}
+
+// Writes down what a session announces, in order.
+class SessionWatch : public QObject
+{
+public:
+    explicit SessionWatch(ChatSession &session)
+    {
+        connect(&session, &ChatSession::phaseChanged, this,
+                [this](Chat::Phase phase) { log.append(nameOf(phase)); });
+        connect(&session, &ChatSession::sent, this, [this] { log.append(QStringLiteral("sent")); });
+        connect(&session, &ChatSession::finished, this, [this](ChatMessage *answer) {
+            log.append(QStringLiteral("finished ") + nameOf(answer->finishReason()));
+            ++ends;
+        });
+        connect(&session, &ChatSession::errorOccurred, this, [this](const ChatError &error) {
+            log.append(QStringLiteral("error ") + nameOf(error.code));
+            errors.append(error);
+            ++ends;
+        });
+        connect(&session, &ChatSession::retryReady, this,
+                [this] { log.append(QStringLiteral("retryReady")); });
+        connect(&session, &ChatSession::retryCountdownChanged, this,
+                [this](int milliseconds) { countdown.append(milliseconds); });
+    }
+
+    QStringList log;
+    QList<ChatError> errors;
+    QList<int> countdown;
+    int ends = 0;
+};
+
+// The parts of a message, each as its type and text.
+inline QStringList partsOf(const ChatMessage *message)
+{
+    QStringList parts;
+    const QList<ChatPart *> all = message ? message->parts() : QList<ChatPart *>();
+    for (const ChatPart *const part : all) {
+        QString line = nameOf(part->type());
+        if (part->type() == Chat::PartType::ToolCall)
+            line += QLatin1Char(' ') + part->toolName() + QLatin1Char(' ')
+                + nameOf(part->toolState()) + QLatin1Char(' ') + part->result();
+        else if (part->type() == Chat::PartType::Error)
+            line += QLatin1Char(' ') + nameOf(part->error().code);
+        else if (part->type() != Chat::PartType::Step)
+            line += QLatin1Char(' ') + part->text();
+        parts.append(line);
+    }
+    return parts;
+}
+
+inline ChatMessage *lastOf(const ChatSession &session)
+{
+    return session.messages()->messageAt(session.messages()->count() - 1);
+}
+
+#endif
