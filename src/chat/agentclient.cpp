@@ -152,13 +152,16 @@ QUrl AgentClientPrivate::eventUrl() const
 {
     if (baseUrl.isEmpty())
         return {};
-    QUrl url = urlOf(eventPath.startsWith(u'/') ? eventPath : u'/' + eventPath);
-    QUrlQuery query(url);
-    if (!sessionId.isEmpty())
-        query.addQueryItem(u"session_id"_s,
-                           QString::fromLatin1(QUrl::toPercentEncoding(sessionId)));
-    if (!agentId.isEmpty())
-        query.addQueryItem(u"agent_id"_s, QString::fromLatin1(QUrl::toPercentEncoding(agentId)));
+    const QUrl place(eventPath.startsWith(u'/') ? eventPath : u'/' + eventPath);
+    QUrl url = urlOf(place.path(QUrl::FullyEncoded));
+    QUrlQuery query(place);
+    const auto add = [&query](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    };
+    add(u"session_id"_s, sessionId);
+    add(u"agent_id"_s, agentId);
+    add(u"directory"_s, directory);
     url.setQuery(query);
     return url;
 }
@@ -226,6 +229,8 @@ void AgentClient::setBaseUrl(const QUrl &url)
 /*!
     \property AgentClient::eventPath
     \brief the path of the event stream below \l baseUrl; \c{/event} by default.
+
+    It may have a query, to which the filters are added.
 */
 QString AgentClient::eventPath() const
 {

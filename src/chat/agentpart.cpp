@@ -4,7 +4,6 @@
 #include "agentpart_p.h"
 
 #include "chatdecoding_p.h"
-#include "chatpart_p.h"
 #include "chatserviceerror_p.h"
 
 using namespace Qt::StringLiterals;
@@ -35,7 +34,7 @@ void readTool(const QJsonObject &part, ChatPartState *state)
     state->isOpen = state->toolState == Chat::ToolState::Pending;
     const QJsonObject input = details.value("input"_L1).toObject();
     if (!input.isEmpty() || !state->isOpen)
-        state->arguments = ChatPartPrivate::compact(input);
+        state->arguments = ChatDecoding::toJson(input);
     if (state->toolState == Chat::ToolState::Completed)
         state->result = details.value("output"_L1);
     else if (state->toolState == Chat::ToolState::Error)

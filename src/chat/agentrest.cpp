@@ -4,12 +4,14 @@
 #include "agentrest_p.h"
 
 #include "chatserviceerror_p.h"
+#include "sserequestbody_p.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 #include <QtNetwork/qnetworkreply.h>
 
+#include <memory>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -70,15 +72,26 @@ AgentRest::~AgentRest()
 
 void AgentRest::get(const QUrl &url, Done done, Failed failed)
 {
-    follow(manager()->get(requestFor(url)), std::move(done), std::move(failed));
+    const QNetworkRequest request = requestFor(url);
+    SseManagerLease place = lease(request, false);
+    QNetworkReply *const reply = place.manager()->get(request);
+    follow(reply, std::move(place), std::move(done), std::move(failed));
 }
 
+// Sent once: what a prompt does is not to be done twice because a connection broke. A connection
+// that was used before may be one that the server is just closing.
 void AgentRest::post(const QUrl &url, const QJsonObject &body, Done done, Failed failed)
 {
     QNetworkRequest request = requestFor(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
-    follow(manager()->post(request, QJsonDocument(body).toJson(QJsonDocument::Compact)),
-           std::move(done), std::move(failed));
+    const QByteArray bytes = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    SseManagerLease place = lease(request, true);
+    auto device = std::make_unique<SseRequestBody>(bytes);
+    QNetworkReply *const reply = place.manager()->post(request, device.get());
+    device.release()->setParent(reply);
+    follow(reply, std::move(place), std::move(done), std::move(failed));
 }
 
 void AgentRest::dropAll()
@@ -109,55 +122,66 @@ QNetworkRequest AgentRest::requestFor(const QUrl &url) const
     return request;
 }
 
-QNetworkAccessManager *AgentRest::manager()
+SseManagerLease AgentRest::lease(const QNetworkRequest &request, bool wantsFresh)
 {
     if (m_injected)
-        return m_injected;
-    if (!m_own)
-        m_own = std::make_unique<QNetworkAccessManager>();
-    return m_own.get();
+        return SseManagerLease(m_injected);
+    if (!m_pool)
+        m_pool = SseManagerPool::ofThisThread();
+    return m_pool->lease(request, wantsFresh);
 }
 
-void AgentRest::follow(QNetworkReply *reply, Done done, Failed failed)
+void AgentRest::follow(QNetworkReply *reply, SseManagerLease lease, Done done, Failed failed)
 {
+    // Kept until the reply is there, or is dropped.
+    const auto kept = std::make_shared<SseManagerLease>(std::move(lease));
     m_replies.removeAll(nullptr);
     m_replies.append(reply);
     connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received, qint64) {
         if (received > MaximumSize)
             reply->abort();
     });
-    connect(reply, &QNetworkReply::finished, this,
-            [this, reply, done = std::move(done), failed = std::move(failed)] {
-                m_replies.removeAll(reply);
-                reply->deleteLater();
-                if (reply->bytesAvailable() > MaximumSize) {
-                    failed(ChatServiceError::make(Chat::ErrorCode::TooLarge,
-                                                  tr("%1 answered with more than %2 MiB.")
-                                                      .arg(placeOf(reply))
-                                                      .arg(MaximumSize / 1024 / 1024)));
-                    return;
-                }
-                const QByteArray body = reply->readAll();
-                const int status =
-                    reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-                if (reply->error() != QNetworkReply::NoError || status < 200 || status >= 300) {
-                    failed(errorOf(reply, body));
-                    return;
-                }
-                if (body.trimmed().isEmpty()) { // as with 204
-                    done(QJsonValue::Undefined);
-                    return;
-                }
-                // A value that is no object and no array is JSON too.
-                QJsonParseError fault;
-                const QJsonDocument json = QJsonDocument::fromJson('[' + body + ']', &fault);
-                if (fault.error != QJsonParseError::NoError)
-                    failed(ChatServiceError::make(Chat::ErrorCode::MalformedStream,
-                                                  tr("%1 answered with what is no JSON: %2")
-                                                      .arg(placeOf(reply), fault.errorString())));
-                else
-                    done(json.array().at(0));
-            });
+    // Through the queue: who is told may destroy this, and the reply with its manager.
+    connect(
+        reply, &QNetworkReply::finished, this,
+        [this, reply, kept, done = std::move(done), failed = std::move(failed)] {
+            m_replies.removeAll(reply);
+            reply->deleteLater();
+            *kept = {};
+            take(reply, done, failed);
+        },
+        Qt::QueuedConnection);
+}
+
+void AgentRest::take(QNetworkReply *reply, const Done &done, const Failed &failed)
+{
+    if (reply->bytesAvailable() > MaximumSize) {
+        failed(ChatServiceError::make(Chat::ErrorCode::TooLarge,
+                                      tr("%1 answered with more than %2 MiB.")
+                                          .arg(placeOf(reply))
+                                          .arg(MaximumSize / 1024 / 1024)));
+        return;
+    }
+    const QByteArray body = reply->readAll();
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (reply->error() != QNetworkReply::NoError || status < 200 || status >= 300) {
+        failed(errorOf(reply, body));
+        return;
+    }
+    if (body.trimmed().isEmpty()) { // as with 204
+        done(QJsonValue::Undefined);
+        return;
+    }
+    // A value that is no object and no array is JSON too.
+    QJsonParseError fault;
+    const QJsonDocument json = QJsonDocument::fromJson('[' + body + ']', &fault);
+    if (fault.error == QJsonParseError::NoError) {
+        done(json.array().at(0));
+        return;
+    }
+    failed(ChatServiceError::make(
+        Chat::ErrorCode::MalformedStream,
+        tr("%1 answered with what is no JSON: %2").arg(placeOf(reply), fault.errorString())));
 }
 
 #include "moc_agentrest_p.cpp"

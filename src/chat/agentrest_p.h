@@ -5,6 +5,7 @@
 #define SSEQT_AGENTREST_P_H
 
 #include "chaterror.h"
+#include "ssemanagerpool_p.h"
 
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qjsonvalue.h>
@@ -45,10 +46,11 @@ public:
 
 private:
     [[nodiscard]] QNetworkRequest requestFor(const QUrl &url) const;
-    [[nodiscard]] QNetworkAccessManager *manager();
-    void follow(QNetworkReply *reply, Done done, Failed failed);
+    [[nodiscard]] SseManagerLease lease(const QNetworkRequest &request, bool wantsFresh);
+    static void take(QNetworkReply *reply, const Done &done, const Failed &failed);
+    void follow(QNetworkReply *reply, SseManagerLease lease, Done done, Failed failed);
 
-    std::unique_ptr<QNetworkAccessManager> m_own;
+    std::shared_ptr<SseManagerPool> m_pool; // outlives the leases
     QPointer<QNetworkAccessManager> m_injected;
     QByteArray m_credentials;
     QList<QPointer<QNetworkReply>> m_replies;

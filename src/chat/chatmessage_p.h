@@ -19,8 +19,6 @@ class ChatMessagePrivate
 {
     Q_DISABLE_COPY_MOVE(ChatMessagePrivate)
 public:
-    static constexpr qsizetype MaximumParts = 10000;
-
     enum Change : unsigned {
         IdChange = 1,
         TextChange = 2,

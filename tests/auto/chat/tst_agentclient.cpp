@@ -495,9 +495,7 @@ void tst_AgentClient::credentialsGoToTheServerAlone()
     other.route(u"/event"_s,
                 SseTestScript::eventStream().send(busEvent(u"server.connected"_s)).stall());
     serve({});
-    m_server->route(u"/event"_s,
-                    SseTestScript::reply(307, {}, "text/plain",
-                                         { { "Location", other.url(u"/event"_s).toEncoded() } }));
+    m_server->route(u"/event"_s, SseTestScript::redirect(307, other.url(u"/event"_s)));
     if (inUrl) {
         QUrl url = m_server->url({});
         url.setUserInfo(u"me:p%40ss"_s);
@@ -517,14 +515,13 @@ void tst_AgentClient::credentialsGoToTheServerAlone()
     for (const SseTestRequest &request : requests)
         QCOMPARE(request.header("Authorization"), expected);
     QCOMPARE(other.requests().size(), 1);
-    QVERIFY(!other.requests().at(0).hasHeader("Authorization"));
+    QVERIFY(other.requests().at(0).header("Authorization").isEmpty());
 }
 
 void tst_AgentClient::redirectsOfRequestsAreRefused()
 {
     serve({});
-    m_server->route(u"/session"_s,
-                    SseTestScript::reply(307, {}, "text/plain", { { "Location", "/elsewhere" } }));
+    m_server->route(u"/session"_s, SseTestScript::redirect(307, QByteArray("/elsewhere")));
     QSignalSpy errors(m_client.get(), &AgentClient::errorOccurred);
     m_client->open();
     QTRY_COMPARE(errors.size(), 1);
@@ -685,7 +682,7 @@ void tst_AgentClient::errorsOfRequestsAreTold_data()
     QTest::addColumn<Chat::ErrorCode>("code");
     QTest::newRow("unauthorized") << 401 << Chat::ErrorCode::Unauthorized;
     QTest::newRow("no such session") << 404 << Chat::ErrorCode::NotFound;
-    QTest::newRow("bad") << 400 << Chat::ErrorCode::InvalidRequest;
+    QTest::newRow("bad") << 400 << Chat::ErrorCode::Refused;
     QTest::newRow("dead") << 0 << Chat::ErrorCode::ConnectionFailed;
 }
 
