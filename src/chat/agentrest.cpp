@@ -145,7 +145,9 @@ void AgentRest::follow(QNetworkReply *reply, SseManagerLease lease, Done done, F
     connect(
         reply, &QNetworkReply::finished, this,
         [this, reply, kept, done = std::move(done), failed = std::move(failed)] {
-            m_replies.removeAll(reply);
+            // What was in the queue already comes also after it was dropped.
+            if (m_replies.removeAll(reply) == 0)
+                return;
             reply->deleteLater();
             *kept = {};
             take(reply, done, failed);
