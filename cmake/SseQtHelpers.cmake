@@ -203,6 +203,20 @@ function(sseqt_add_executable target)
     sseqt_set_install_rpath(${target} "${CMAKE_INSTALL_BINDIR}")
 endfunction()
 
+# What parses the Markdown of chats, wherever this project is a part of another.
+function(sseqt_find_md4c)
+    if(TARGET md4c::md4c)
+        return()
+    endif()
+    list(PREPEND CMAKE_MODULE_PATH "${PROJECT_SOURCE_DIR}/cmake")
+    find_package(md4c MODULE QUIET)
+    if(NOT TARGET md4c::md4c)
+        message(FATAL_ERROR "The chat library needs md4c, which was not found. Install it (on Debian and "
+            "Ubuntu the package libmd4c-dev), or set SSEQT_BUILD_CHAT=OFF to build without the chat.")
+    endif()
+    set_target_properties(md4c::md4c PROPERTIES IMPORTED_GLOBAL TRUE)
+endfunction()
+
 # Sets <result> to ON when QCoro is found and the compiler has coroutines for it, else to OFF.
 function(sseqt_find_coroutines result)
     find_package(QCoro6 0.8 QUIET COMPONENTS Core)
@@ -240,6 +254,10 @@ function(sseqt_install_package)
     install(FILES "${PROJECT_BINARY_DIR}/SseQtConfig.cmake"
                   "${PROJECT_BINARY_DIR}/SseQtConfigVersion.cmake"
         DESTINATION "${SSEQT_INSTALL_CMAKEDIR}" COMPONENT dev)
+    if(NOT SSEQT_SHARED AND "Chat" IN_LIST components)
+        install(FILES "${PROJECT_SOURCE_DIR}/cmake/Findmd4c.cmake"
+            DESTINATION "${SSEQT_INSTALL_CMAKEDIR}" COMPONENT dev)
+    endif()
     install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/sseqt" COMPONENT runtime)
 endfunction()

@@ -42,7 +42,7 @@ need_packages() {
 # What a build needs, and what its QML needs to run.
 build_packages=(
     g++ cmake ninja-build
-    qt6-base-dev qt6-declarative-dev
+    qt6-base-dev qt6-declarative-dev libmd4c-dev
     qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls
     qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-shapes qml6-module-qtqml
     qml6-module-qtqml-models qml6-module-qtqml-workerscript

@@ -47,15 +47,13 @@ void update(int *tokens, const QJsonValue &newer)
 }
 
 // The block as it would have been without streaming.
-QJsonObject wholeOf(QJsonObject block, const QString &input, const QString &signature)
+QJsonObject wholeOf(QJsonObject block, const QString &input)
 {
     if (!input.isEmpty()) {
         const QJsonDocument document = QJsonDocument::fromJson(input.toUtf8());
         block.insert(QStringLiteral("input"),
                      document.isObject() ? QJsonValue(document.object()) : QJsonValue(input));
     }
-    if (!signature.isEmpty())
-        block.insert(QStringLiteral("signature"), signature);
     return block;
 }
 
@@ -128,7 +126,8 @@ void ChatAnthropicDecoder::beginBlock(int index, const QJsonObject &start)
     block.type = fragmentsOf(type);
     block.partId = QString::number(m_partCount++);
     block.start = start;
-    block.signature = start.value(QLatin1String("signature")).toString();
+    if (block.type == Type::Reasoning)
+        block.signature = start.value(QLatin1String("signature")).toString();
     if (block.type == Type::ToolArguments) {
         m_calls.begin(block.partId, start.value(QLatin1String("id")).toString(),
                       start.value(QLatin1String("name")).toString(), &m_deltas);
@@ -208,16 +207,15 @@ void ChatAnthropicDecoder::endBlock(int index)
 
 void ChatAnthropicDecoder::endPart(const Block &block)
 {
-    const bool isShown = block.type == Type::Text || block.type == Type::Reasoning;
-    if (isShown && block.hasFragments) {
+    if (block.type == Type::Unknown) {
+        m_deltas.append(
+            ChatDecoding::makeUnknown(block.start.value(QLatin1String("type")).toString(),
+                                      wholeOf(block.start, block.input)));
+    } else if (block.hasFragments || !block.signature.isEmpty()) {
         ChatDelta end = ChatDecoding::makePartEnd(block.partId);
         if (!block.signature.isEmpty())
             end.value = QJsonObject{ { QStringLiteral("signature"), block.signature } };
         m_deltas.append(end);
-    } else if (block.type == Type::Unknown || !block.signature.isEmpty()) {
-        m_deltas.append(
-            ChatDecoding::makeUnknown(block.start.value(QLatin1String("type")).toString(),
-                                      wholeOf(block.start, block.input, block.signature)));
     }
 }
 

@@ -13,9 +13,9 @@
 // Anthropic's Messages: blocks of content, told apart by their index, each with a beginning,
 // fragments and an end.
 //
-// What the next request has to bring back as it was is in the value of PartEnd, as "signature", or,
-// of blocks that have nothing to show, in that of Unknown. What the service runs itself, as a
-// search, is Unknown too. The end that is owed is message_stop.
+// What the next request has to bring back as it was is in the value of PartEnd, as "signature",
+// which may come without a text, and in that of Unknown for redacted_thinking. What the service
+// runs itself, as a search, is Unknown too. The end that is owed is message_stop.
 class ChatAnthropicDecoder final : public ChatEventDecoder
 {
 public:

@@ -258,21 +258,19 @@ ChatPart *ChatMessagePrivate::create(Chat::PartType type, const QString &partId)
         return nullptr;
     }
     auto *const part = new ChatPart(type, partId, q);
+    part->d->number = parts.size() + m_newParts.size();
     m_newParts.append(part);
     return part;
 }
 
 ChatPart *ChatMessagePrivate::newestProse() const
 {
-    const auto isOpen = [this](const ChatPart *part) {
-        return part->d->isProse() && m_newest.value(int(part->type())) == part;
-    };
-    for (const QList<ChatPart *> *const list : { &m_streamingParts, &m_newParts, &parts }) {
-        const auto found = std::find_if(list->crbegin(), list->crend(), isOpen);
-        if (found != list->crend())
-            return *found;
+    ChatPart *newest = nullptr;
+    for (ChatPart *const part : m_newest) {
+        if (!newest || part->d->number > newest->d->number)
+            newest = part;
     }
-    return nullptr;
+    return newest;
 }
 
 void ChatMessagePrivate::forget(const ChatPart *part)

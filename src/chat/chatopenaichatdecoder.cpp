@@ -195,9 +195,10 @@ void ChatOpenAiChatDecoder::readUsage(const QJsonObject &usage)
 // A chunk before the first may be about the request alone, and then names neither.
 void ChatOpenAiChatDecoder::beginMessage(const QJsonObject &chunk)
 {
+    if (m_hasBegun)
+        return;
     const QString id = chunk.value(QLatin1String("id")).toString();
-    const bool saysSomething = !chunk.value(QLatin1String("choices")).toArray().isEmpty();
-    if (m_hasBegun || (id.isEmpty() && !saysSomething))
+    if (id.isEmpty() && chunk.value(QLatin1String("choices")).toArray().isEmpty())
         return;
     m_hasBegun = true;
     m_deltas.append(

@@ -52,6 +52,7 @@ public:
     ChatPart *const q;
     const Chat::PartType type;
     const QString partId;
+    qsizetype number = 0; // its place in the message
     bool isShown = false; // views know it
     bool isNoted = false; // as one that has changed
     ChatText text;

@@ -32,7 +32,12 @@ QJsonObject partOf(const ChatTranscript::Item &item)
     if (item.isCall())
         return callPart(item);
     const bool isReasoning = item.type == Chat::PartType::Reasoning;
-    return { { u"type"_s, isReasoning ? u"reasoning"_s : u"text"_s }, { u"text"_s, item.text } };
+    QJsonObject part{ { u"type"_s, isReasoning ? u"reasoning"_s : u"text"_s },
+                      { u"text"_s, item.text } };
+    const QJsonValue metadata = item.extra.value("providerMetadata"_L1);
+    if (metadata.isObject())
+        part.insert(u"providerMetadata"_s, metadata);
+    return part;
 }
 
 QString nameOf(Chat::Role role)

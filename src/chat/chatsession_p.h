@@ -109,7 +109,7 @@ public:
     void goOn();
     void stop();
     void finish(Chat::FinishReason reason);
-    void fail(const ChatError &error);
+    void fail(const ChatError &reason);
     void abandon();
 
     // chatsessiontools.cpp

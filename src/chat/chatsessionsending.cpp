@@ -432,13 +432,13 @@ void ChatSessionPrivate::stop()
 
 void ChatSessionPrivate::fail(const ChatError &reason)
 {
-    const QByteArray key = turn->key;
+    ChatDelta delta;
+    delta.type = ChatDelta::Type::Error;
+    // Before leaving: the reason may be a part of the turn.
+    delta.error = ChatSessionErrors::withoutKey(reason, turn->key);
     const auto left = leaveTurn();
     if (!left)
         return;
-    ChatDelta delta;
-    delta.type = ChatDelta::Type::Error;
-    delta.error = ChatSessionErrors::withoutKey(reason, key);
     const Course here(this);
     messages->apply(left->answer, delta);
     if (!here.isKept())

@@ -7,6 +7,7 @@
 #include "chatmodel.h"
 
 #include <QtCore/qjsondocument.h>
+#include <QtCore/qset.h>
 
 #include <algorithm>
 #include <optional>
@@ -21,7 +22,7 @@ QString wellFormed(const QString &text)
     return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
-// Not for a call whose arguments have not all come, or are none: no service takes it back.
+// None where they have not all come, or are no object.
 std::optional<QJsonObject> argumentsOf(const ChatPart &part)
 {
     const QString text = part.arguments();
@@ -74,14 +75,14 @@ std::optional<ChatTranscript::Item> itemOf(const ChatPart &part)
             return std::nullopt;
         return item;
     case Chat::PartType::ToolCall:
-        if (const auto arguments = argumentsOf(part)) {
-            item.callId = part.toolCallId();
-            item.toolName = part.toolName();
+        item.callId = part.toolCallId();
+        item.toolName = part.toolName();
+        if (const auto arguments = argumentsOf(part))
             item.arguments = *arguments;
-            giveResult(&item, part);
-            return item;
-        }
-        return std::nullopt;
+        else
+            item.isMalformed = true;
+        giveResult(&item, part);
+        return item;
     case Chat::PartType::Unknown:
         item.extra = part.value().toObject();
         return item;
@@ -119,6 +120,12 @@ bool ChatTranscript::Entry::hasCalls() const
     return std::any_of(items.begin(), items.end(), [](const Item &item) { return item.isCall(); });
 }
 
+bool ChatTranscript::Entry::isUnderstood() const
+{
+    return std::any_of(items.begin(), items.end(),
+                       [](const Item &item) { return item.type != Chat::PartType::Unknown; });
+}
+
 ChatTranscript::ChatTranscript(const ChatModel &conversation)
 {
     for (int row = 0; row < conversation.count(); ++row)
@@ -128,6 +135,8 @@ ChatTranscript::ChatTranscript(const ChatModel &conversation)
             break;
         entry->isOfTurn = true;
     }
+    leaveOutMalformedCalls();
+    tellCallsApart();
 }
 
 void ChatTranscript::add(const ChatMessage &message)
@@ -155,10 +164,34 @@ void ChatTranscript::add(const ChatMessage &message)
     close(&entry);
 }
 
+// The model has to learn of its mistake, and then need not be told of it again. Most of them are
+// calls that were stopped half-way.
+void ChatTranscript::leaveOutMalformedCalls()
+{
+    for (Entry &entry : entries) {
+        if (!entry.isOfTurn)
+            entry.items.removeIf([](const Item &item) { return item.isMalformed; });
+    }
+    entries.removeIf([](const Entry &entry) { return !entry.isUnderstood(); });
+}
+
+// IDs that were made up are those of one answer, and services want each to be there once.
+void ChatTranscript::tellCallsApart()
+{
+    QSet<QString> known;
+    for (Entry &entry : entries) {
+        for (Item &item : entry.items) {
+            const QString id = item.callId;
+            for (int i = 2; item.isCall() && known.contains(item.callId); ++i)
+                item.callId = id + QLatin1Char('-') + QString::number(i);
+            known.insert(item.callId);
+        }
+    }
+}
+
 void ChatTranscript::close(Entry *entry)
 {
-    const auto isKnown = [](const Item &item) { return item.type != Chat::PartType::Unknown; };
-    if (std::any_of(entry->items.begin(), entry->items.end(), isKnown))
+    if (entry->isUnderstood())
         entries.append(*entry);
 }
 

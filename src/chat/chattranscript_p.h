@@ -30,6 +30,7 @@ struct ChatTranscript
         QJsonObject arguments;
         QJsonValue result; // of a call
         bool isError = false;
+        bool isMalformed = false; // a call whose arguments are no object
 
         [[nodiscard]] bool isCall() const { return type == Chat::PartType::ToolCall; }
         // Refusals are said as any other text.
@@ -51,6 +52,7 @@ struct ChatTranscript
 
         [[nodiscard]] QString text() const; // all that is said, with an empty line between
         [[nodiscard]] bool hasCalls() const;
+        [[nodiscard]] bool isUnderstood() const;
     };
 
     explicit ChatTranscript(const ChatModel &conversation);
@@ -65,6 +67,8 @@ struct ChatTranscript
 private:
     void add(const ChatMessage &message);
     void close(Entry *entry);
+    void leaveOutMalformedCalls();
+    void tellCallsApart();
 };
 
 #endif

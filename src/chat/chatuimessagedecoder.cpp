@@ -235,23 +235,14 @@ void ChatUiMessageDecoder::endPart(const QString &key)
         return;
     const Part part = *found;
     m_parts.erase(found);
-    const QString name = QStringLiteral("providerMetadata");
-    QJsonObject value;
+    // Reasoning is there for the server even where it has nothing to show.
+    const bool isKept = part.type == Type::Reasoning && !part.metadata.isEmpty();
+    if (!part.hasText && !isKept)
+        return;
+    ChatDelta end = ChatDecoding::makePartEnd(part.partId);
     if (!part.metadata.isEmpty())
-        value.insert(name, part.metadata);
-    if (part.hasText) {
-        ChatDelta end = ChatDecoding::makePartEnd(part.partId);
-        if (!value.isEmpty())
-            end.value = value;
-        m_deltas.append(end);
-    } else if (!value.isEmpty()) {
-        // Nothing to show, but the next request has to bring it back.
-        const bool isText = part.type == Type::Text;
-        value.insert(QStringLiteral("type"),
-                     isText ? QStringLiteral("text") : QStringLiteral("reasoning"));
-        value.insert(QStringLiteral("text"), QString());
-        m_deltas.append(ChatDecoding::makeUnknown(name, value));
-    }
+        end.value = QJsonObject{ { QStringLiteral("providerMetadata"), part.metadata } };
+    m_deltas.append(end);
 }
 
 void ChatUiMessageDecoder::endParts()

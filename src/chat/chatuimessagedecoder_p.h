@@ -23,7 +23,7 @@
 // nothing of the answer follows the former.
 //
 // What the next request has to bring back as it was is in the value of PartEnd, as
-// "providerMetadata", or, of parts without text, in that of Unknown.
+// "providerMetadata", which reasoning may have without a text.
 class ChatUiMessageDecoder final : public ChatEventDecoder
 {
 public:

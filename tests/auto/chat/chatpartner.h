@@ -4,13 +4,14 @@
 #ifndef SSEQT_TEST_CHATPARTNER_H
 #define SSEQT_TEST_CHATPARTNER_H
 
+#include "chatnames.h"
+
 #include <SseQt/ChatSession>
 #include <SseQt/SseTestServer>
 
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qjsonobject.h>
-#include <QtCore/qmetaobject.h>
 #include <QtCore/qstringlist.h>
 
 // What a service of Chat Completions says.
@@ -88,12 +89,6 @@ inline QByteArrayList messagesOf(const SseTestRequest &request)
 }
 
 } // namespace Partner
-
-template<typename Enum>
-QString nameOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
-}
 
 // Writes down what a session announces, in order.
 class SessionWatch : public QObject

@@ -205,6 +205,10 @@ void tst_ChatModel::fragmentsGoToTheirParts_data()
         << u"text:a|text:b"_s;
     QTest::newRow("after an end without ID")
         << QList{ text(u"a"_s), partEnd({}), text(u"b"_s) } << u"text:a|text:b"_s;
+    QTest::newRow("an end without ID is the newest's")
+        << QList{ text(u"a"_s, u"1"_s), reasoning(u"b"_s, u"2"_s), partEnd({}),
+                  text(u"c"_s, u"1"_s), reasoning(u"d"_s, u"2"_s) }
+        << u"text:ac|reasoning:b|reasoning:d"_s;
     QTest::newRow("after a step") << QList{ text(u"a"_s, u"1"_s), fragment(Type::Step, {}),
                                             text(u"b"_s, u"1"_s) }
                                   << u"text:a|step:|text:b"_s;

@@ -127,7 +127,7 @@ void tst_ChatExampleProgram::runsBareAndOffline()
 
     // Token by token: the first answer was seen growing, long before the program ended.
     const qsizetype begin = chat.output.indexOf("Assistant: ");
-    const qsizetype end = chat.output.indexOf("\n\n", begin);
+    const qsizetype end = chat.output.indexOf("\n\nYou: ", begin);
     int partial = 0;
     for (const QByteArray &seen : std::as_const(chat.outputs))
         partial += seen.size() > begin + 11 && seen.size() < end;

@@ -12,7 +12,7 @@ using Type = ChatDelta::Type;
 
 Q_DECLARE_METATYPE(ChatReplay::Answer)
 
-class tst_ChatDecodersOpenAi : public QObject
+class tst_ChatCaptures : public QObject
 {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ private:
     void addCaptures();
 };
 
-void tst_ChatDecodersOpenAi::addCaptures()
+void tst_ChatCaptures::addCaptures()
 {
     QTest::addColumn<Format>("format");
     QTest::addColumn<Answer>("meant");
@@ -54,6 +54,7 @@ void tst_ChatDecodersOpenAi::addCaptures()
     add("aimock-openai-chat-hello", Format::OpenAiChat, answer);
     answer.usage = { 0, 0, -1, -1 };
     add("aimock-openai-responses-hello", Format::OpenAiResponses, answer);
+    add("aimock-anthropic-hello", Format::AnthropicMessages, answer);
     answer.text = QStringLiteral("after a keepalive comment");
     answer.usage = { 3, 7, -1, -1 };
     add("aimock-openrouter-keepalive", Format::OpenAiChat, answer);
@@ -65,6 +66,8 @@ void tst_ChatDecodersOpenAi::addCaptures()
     add("aimock-openai-chat-think", Format::OpenAiChat, answer);
     answer.usage = { 0, 0, -1, -1 };
     add("aimock-openai-responses-think", Format::OpenAiResponses, answer);
+    add("aimock-anthropic-think", Format::AnthropicMessages, answer);
+    add("aimock-gemini-think", Format::Gemini, answer);
 
     answer.parts = 1;
     answer.text = QStringLiteral("Let me check.");
@@ -72,6 +75,8 @@ void tst_ChatDecodersOpenAi::addCaptures()
     answer.tools = calls;
     answer.finishes = { FinishReason::ToolCalls };
     add("aimock-openai-responses-weather", Format::OpenAiResponses, answer);
+    add("aimock-anthropic-weather", Format::AnthropicMessages, answer);
+    add("aimock-gemini-weather", Format::Gemini, answer);
     answer.usage = { 2, 22, -1, -1 };
     add("aimock-openai-chat-weather", Format::OpenAiChat, answer);
 
@@ -80,9 +85,26 @@ void tst_ChatDecodersOpenAi::addCaptures()
     truncated.parts = 1;
     truncated.errors = { ErrorCode::Truncated };
     add("aimock-openai-chat-truncate", Format::OpenAiChat, truncated);
+
+    Answer served;
+    served.text = QStringLiteral(u"Hello, wörld \U0001F44B\nline 2");
+    served.tools = { QStringLiteral("call-1 weather {\"city\":\"Zürich\"}") };
+    served.results = { QStringLiteral("call-1 {\"city\":\"Zürich\",\"temp\":18}") };
+    served.parts = 1;
+    served.finishes = { FinishReason::Stop };
+    served.isWhole = true;
+    add("aisdk-uimessage-tool", Format::UiMessageStream, served);
+
+    Answer failed;
+    failed.text = QStringLiteral("Partial ");
+    failed.parts = 1;
+    failed.errors = { ErrorCode::ServerFailed };
+    failed.finishes = { FinishReason::Error };
+    failed.isWhole = true;
+    add("aisdk-uimessage-error", Format::UiMessageStream, failed);
 }
 
-void tst_ChatDecodersOpenAi::capturesSayWhatTheServerMeant()
+void tst_ChatCaptures::capturesSayWhatTheServerMeant()
 {
     QFETCH(Format, format);
     QFETCH(Answer, meant);
@@ -91,26 +113,26 @@ void tst_ChatDecodersOpenAi::capturesSayWhatTheServerMeant()
     compareAnswers(answerOf(decoded(format, parsed({ body }))), meant);
 }
 
-void tst_ChatDecodersOpenAi::capturesAreTheSameInAnyCut()
+void tst_ChatCaptures::capturesAreTheSameInAnyCut()
 {
     QFETCH(Format, format);
     verifyAnyCut(format, capturedBody(QLatin1String(QTest::currentDataTag())));
 }
 
-void tst_ChatDecodersOpenAi::disturbedStreamsKeepTheLaws()
+void tst_ChatCaptures::disturbedStreamsKeepTheLaws()
 {
     QFETCH(Format, format);
     ChatMutations::verifyDisturbed(
         format, parsed({ capturedBody(QLatin1String(QTest::currentDataTag())) }));
 }
 
-void tst_ChatDecodersOpenAi::wrongTypesKeepTheLaws()
+void tst_ChatCaptures::wrongTypesKeepTheLaws()
 {
     QFETCH(Format, format);
     ChatMutations::verifyWrongTypes(
         format, parsed({ capturedBody(QLatin1String(QTest::currentDataTag())) }));
 }
 
-QTEST_GUILESS_MAIN(tst_ChatDecodersOpenAi)
+QTEST_GUILESS_MAIN(tst_ChatCaptures)
 
-#include "tst_chatdecoders_openai.moc"
+#include "tst_chatcaptures.moc"
