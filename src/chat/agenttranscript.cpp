@@ -48,9 +48,14 @@ void AgentTranscript::take(const QString &type, const QJsonObject &properties)
         m_held.append({ type, properties });
 }
 
+// What has come until now is in an answer that is asked for from now on. To apply it to that would
+// take back what has happened since, of which the stream may not tell: it may be another one.
 void AgentTranscript::hold()
 {
     m_isHeld = true;
+    m_held.clear();
+    m_early.clear();
+    m_earlyCount = 0;
 }
 
 void AgentTranscript::release(const QJsonArray &messages)

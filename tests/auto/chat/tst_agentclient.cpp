@@ -452,12 +452,17 @@ void tst_AgentClient::theStreamBreaksAtEveryEvent()
         client.setBaseUrl(m_server->url({}));
         ChatModel *const model = client.conversation(id);
         client.open();
-        QTRY_VERIFY(connections == 2 && client.state() == State::Live);
-        QTRY_VERIFY(client.sessions()->session(id).status == Status::Idle);
+        // Sooner than QTRY_ would look again: there are hundreds of these.
+        const auto isThere = [&] {
+            return connections == 2 && client.state() == State::Live
+                && client.sessions()->session(id).status == Status::Idle;
+        };
+        QVERIFY2(QTest::qWaitFor(isThere), QByteArray::number(broken));
         model->flush();
         if (expected.isEmpty())
             expected = contentOf(model);
-        QTRY_COMPARE(contentOf(model), expected);
+        const auto isSame = [&] { return contentOf(model) == expected; };
+        QVERIFY2(QTest::qWaitFor(isSame), QByteArray::number(broken));
         QCOMPARE(model->count(), whole.messages().size());
     }
 }

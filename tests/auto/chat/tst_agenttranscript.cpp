@@ -61,6 +61,7 @@ private Q_SLOTS:
     void whatIsMissingComesInItsPlace();
     void whatIsNotThereGoes();
     void theAnswerAndTheStreamOverlap();
+    void whatWaitedForAnEarlierAnswerIsOld();
     void withoutAnAnswerTheStreamHasToDo();
     void anIdleSessionHasNothingOpen();
     void malformedEventsDoNoHarm();
@@ -534,6 +535,29 @@ void tst_AgentTranscript::theAnswerAndTheStreamOverlap()
     QCOMPARE(part(0)->text(), u"One two"_s);
     QVERIFY(!part(0)->isStreaming());
     QCOMPARE(resets.size(), 0);
+}
+
+// The stream has broken while the state was on its way, and the part's end was missed.
+void tst_AgentTranscript::whatWaitedForAnEarlierAnswerIsOld()
+{
+    m_transcript->hold();
+    takeMessage(u"m"_s, u"assistant"_s);
+    takeText({}, false);
+    takeFragment(u"All"_s);
+    m_transcript->hold();
+    const QJsonObject done{ { u"id"_s, u"p"_s },
+                            { u"messageID"_s, u"m"_s },
+                            { u"type"_s, u"text"_s },
+                            { u"text"_s, u"All"_s } };
+    const QJsonObject info{ { u"id"_s, u"m"_s },
+                            { u"role"_s, u"assistant"_s },
+                            { u"finish"_s, u"stop"_s },
+                            { u"time"_s,
+                              QJsonObject{ { u"created"_s, 1 }, { u"completed"_s, 2 } } } };
+    m_transcript->release(
+        QJsonArray{ QJsonObject{ { u"info"_s, info }, { u"parts"_s, QJsonArray{ done } } } });
+    QCOMPARE(part(0)->text(), u"All"_s);
+    QVERIFY(!message()->isStreaming());
 }
 
 void tst_AgentTranscript::withoutAnAnswerTheStreamHasToDo()
