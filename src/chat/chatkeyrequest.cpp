@@ -14,8 +14,8 @@
     \brief Asks for the API key of one request.
 
     ChatSession::setApiKeyHandler() sets who is asked, before each request. The answer may come at
-    once, or later, as from a key store of the system. The session keeps the key until the request
-    is sent, and no longer.
+    once, or later, as from a key store of the system. The session keeps the key until the answer to
+    that request has ended, and no longer.
 
     A request for a key belongs to its session, and is destroyed soon after it was answered. When
     the turn is stopped it is no longer pending, and an answer that comes all the same is ignored.

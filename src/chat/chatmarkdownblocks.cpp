@@ -20,6 +20,8 @@ constexpr qsizetype WordLimit = 2048;
 // Cuts move back by up to so many characters, to where they break none.
 constexpr qsizetype CutRange = 64;
 constexpr qsizetype ShortBeginning = 256;
+// Views take their time for each line: of shorter ones there are no more than of these.
+constexpr qsizetype ShortLine = 24;
 constexpr qsizetype TableHeadLimit = 1024;
 constexpr int CodeIndent = 4;
 constexpr qsizetype LanguageLength = 40;
@@ -349,7 +351,8 @@ void ChatMarkdownBlocks::addCode(QStringView line)
 
 bool ChatMarkdownBlocks::hasRoomFor(QStringView line, qsizetype limit) const
 {
-    return m_lines == 0 || m_piece.source.size() + line.size() < limit;
+    return m_lines == 0
+        || (m_piece.source.size() + line.size() < limit && m_lines < limit / ShortLine);
 }
 
 void ChatMarkdownBlocks::commit()

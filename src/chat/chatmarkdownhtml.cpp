@@ -68,7 +68,6 @@ private:
     [[nodiscard]] bool isCutOff() const { return m_isInCell && m_column > MaximumColumns; }
 
     ChatMarkdownWriter m_writer;
-    QString m_heading;
     QList<bool> m_links; // whether those that are open are drawn as such
     bool m_isInCell = false;
     int m_column = 0;
@@ -144,8 +143,7 @@ void Renderer::enterBlock(MD_BLOCKTYPE type, const void *detail)
         m_writer.leaveRow();
         break;
     case MD_BLOCK_H:
-        m_heading = headingTag(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level);
-        m_writer.enterBlock(m_heading);
+        m_writer.enterBlock(headingTag(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level));
         break;
     case MD_BLOCK_CODE:
         m_writer.enterRow(Kind::Code,
@@ -187,10 +185,10 @@ void Renderer::leaveBlock(MD_BLOCKTYPE type)
         m_writer.leaveContainer();
         break;
     case MD_BLOCK_H:
-        m_writer.leaveBlock(m_heading);
+        m_writer.leaveBlock();
         break;
     case MD_BLOCK_P:
-        m_writer.leaveBlock(QStringLiteral("p"));
+        m_writer.leaveBlock();
         break;
     case MD_BLOCK_CODE:
         m_writer.leaveRow();

@@ -14,6 +14,7 @@ namespace {
 constexpr qsizetype TurnSize = 16 * 1024;
 constexpr qint64 TurnMilliseconds = 8;
 constexpr qsizetype SliceSize = 2048;
+constexpr qsizetype TurnRows = 500; // views make items of them
 constexpr size_t MaximumWaiting = 512;
 
 } // namespace
@@ -120,7 +121,7 @@ QList<ChatMarkdownRow> ChatMarkdownModelPrivate::takeTurn()
     clock.start();
     QList<ChatMarkdownRow> taken;
     const qsizetype start = m_offset;
-    while (m_offset < m_pending.size()
+    while (m_offset < m_pending.size() && taken.size() < TurnRows
            && (m_offset - start < TurnSize || clock.elapsed() < TurnMilliseconds)) {
         m_blocks.feed(QStringView(m_pending).mid(m_offset, SliceSize));
         m_offset = std::min(m_offset + SliceSize, m_pending.size());

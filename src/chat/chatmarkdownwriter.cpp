@@ -16,6 +16,26 @@ namespace {
 constexpr qsizetype MaximumSize = 128 * 1024;
 // Deeper ones are drawn at this depth.
 constexpr int MaximumDepth = 8;
+// In pixels.
+constexpr int ItemSpace = 3; // above items
+constexpr int BlockSpace = 8; // above other blocks
+constexpr int MarkWidth = 7; // of a character of marks, which hang
+
+constexpr QChar Bullet(0x2022);
+const QString ParagraphTag = QStringLiteral("p");
+
+// Marks are text: Qt's lists begin with 1 always before 6.6, and their marks are not copied with
+// the text.
+QString paragraphTag(const QString &tag, int space, int depth, int hanging)
+{
+    return QStringLiteral(
+               "<%1 "
+               "style=\"margin-top:%2px;margin-bottom:0px;-qt-block-indent:%3;text-indent:%4px\">")
+        .arg(tag)
+        .arg(space)
+        .arg(depth)
+        .arg(-hanging);
+}
 
 } // namespace
 
@@ -76,26 +96,23 @@ void ChatMarkdownWriter::leaveContainer()
 
 void ChatMarkdownWriter::enterBlock(const QString &tag)
 {
-    const bool isNewRow = !m_row;
     openContainers();
-    if (tag == QLatin1String("p") && m_isFirstBlock)
+    if (tag == ParagraphTag && m_isFirstBlock)
         return;
-    if (!isNewRow && !m_isFirstBlock)
+    closeBlock();
+    if (!m_isFirstBlock && m_row->text.endsWith(u'\n'))
         m_row->text += u'\n';
-    writeHtml(QStringLiteral("<%1 style=\"margin-top:%2px;margin-bottom:0px\">")
-                  .arg(tag)
-                  .arg(m_isFirstBlock ? 0 : 8));
+    openBlock(tag, 0);
 }
 
-void ChatMarkdownWriter::leaveBlock(const QString &tag)
+void ChatMarkdownWriter::leaveBlock()
 {
     if (!m_row)
         return;
-    if (tag != QLatin1String("p") || !m_isFirstBlock)
-        writeHtml(QStringLiteral("</") + tag + u'>');
-    m_isFirstBlock = false;
+    closeBlock();
     if (!m_row->text.endsWith(u'\n'))
         m_row->text += u'\n';
+    m_isFirstBlock = false;
 }
 
 void ChatMarkdownWriter::enterRow(Kind kind, const QString &language)
@@ -115,21 +132,21 @@ void ChatMarkdownWriter::leaveRow()
 
 void ChatMarkdownWriter::writeHtml(const QString &html)
 {
-    openContainers();
+    beginText();
     m_row->html += html;
     m_size += html.size();
 }
 
 void ChatMarkdownWriter::writeText(const QString &text)
 {
-    openContainers();
+    beginText();
     m_row->text += text;
     m_size += text.size();
 }
 
 void ChatMarkdownWriter::write(const QString &text)
 {
-    openContainers();
+    beginText();
     m_row->text += text;
     if (m_row->kind != Kind::Code)
         m_row->html += ChatMarkdownText::escaped(text);
@@ -169,6 +186,7 @@ void ChatMarkdownWriter::openRow(Kind kind)
     m_row->quote = std::min(quote, MaximumDepth);
     m_opened = m_base;
     m_isFirstBlock = true;
+    m_block.clear();
 }
 
 void ChatMarkdownWriter::closeRow()
@@ -176,6 +194,7 @@ void ChatMarkdownWriter::closeRow()
     if (!m_row)
         return;
     closeContainersFrom(m_base);
+    closeBlock();
     if (m_row->text.endsWith(u'\n'))
         m_row->text.chop(1);
     m_result.rows.append(*std::exchange(m_row, std::nullopt));
@@ -190,56 +209,67 @@ void ChatMarkdownWriter::openContainers()
         openRow(Kind::Text);
     if (m_row->kind != Kind::Text)
         return;
-    while (m_opened < m_containers.size())
-        openContainer(m_opened++);
+    for (; m_opened < m_containers.size(); ++m_opened)
+        openContainer(m_opened);
 }
 
 void ChatMarkdownWriter::openContainer(qsizetype index)
 {
     Container &container = m_containers[index];
-    const bool isList = container.type == Container::Type::List;
-    if (isList && isHidden(index))
+    if (container.type != Container::Type::Item)
         return;
-    const bool isOrdered = container.isOrdered;
-    if (isList) {
-        // The item that is being opened counts already.
-        const int start = container.next - 1;
-        m_row->html += isOrdered
-            ? QStringLiteral("<ol start=\"%1\" style=\"margin-top:0px;margin-bottom:0px\">")
-                  .arg(start)
-            : QStringLiteral("<ul style=\"margin-top:0px;margin-bottom:0px\">");
-        if (!m_row->text.isEmpty() && !m_row->text.endsWith(u'\n'))
-            m_row->text += u'\n';
-        return;
-    }
+    closeBlock();
+    if (!m_row->text.isEmpty() && !m_row->text.endsWith(u'\n'))
+        m_row->text += u'\n';
     container.isShown = true;
+    const QString mark =
+        container.isOrdered ? QString::number(container.next) + u'.' : QString(Bullet);
+    openBlock(ParagraphTag, container.isOrdered ? 1 + int(mark.size()) : 2);
     m_isFirstBlock = true;
-    m_row->html += QStringLiteral("<li>") + ChatMarkdownText::escaped(container.mark);
-    const qsizetype depth = std::min<qsizetype>((index - m_base) / 2, MaximumDepth);
-    m_row->text += QString(depth * 4, u' ')
-        + (isOrdered ? QString::number(container.next) + QStringLiteral(". ")
-                     : QStringLiteral("- "))
-        + container.mark;
+    m_row->html += mark + QStringLiteral("&nbsp;") + ChatMarkdownText::escaped(container.mark);
+    m_row->text += QString((depth() - 1) * 4, u' ')
+        + (container.isOrdered ? mark : QStringLiteral("-")) + u' ' + container.mark;
 }
 
 void ChatMarkdownWriter::closeContainersFrom(qsizetype index)
 {
-    for (qsizetype i = std::min(m_opened, m_containers.size()) - 1; i >= std::max(index, m_base);
-         --i) {
-        const Container &container = m_containers[i];
-        if (container.type == Container::Type::Item) {
-            m_row->html += QStringLiteral("</li>");
-            if (!m_row->text.endsWith(u'\n'))
-                m_row->text += u'\n';
-        } else if (!isHidden(i)) {
-            m_row->html += container.isOrdered ? QStringLiteral("</ol>") : QStringLiteral("</ul>");
-        }
-    }
-    m_opened = std::min(m_opened, std::max(index, m_base));
+    const qsizetype first = std::max(index, m_base);
+    if (m_opened <= first)
+        return;
+    closeBlock();
+    if (!m_row->text.endsWith(u'\n'))
+        m_row->text += u'\n';
+    m_opened = first;
 }
 
-// Lists that are too deep for it are no further indented.
-bool ChatMarkdownWriter::isHidden(qsizetype index) const
+// Text of items that have no paragraphs has a block nevertheless.
+void ChatMarkdownWriter::beginText()
 {
-    return index / 2 >= MaximumDepth;
+    openContainers();
+    if (m_row->kind == Kind::Text && m_block.isEmpty() && !m_row->html.isEmpty() && !m_isFirstBlock)
+        openBlock(ParagraphTag, 0);
+}
+
+void ChatMarkdownWriter::openBlock(const QString &tag, int markLength)
+{
+    const int space = m_row->html.isEmpty() ? 0 : markLength > 0 ? ItemSpace : BlockSpace;
+    m_row->html += paragraphTag(tag, space, depth(), markLength * MarkWidth);
+    m_block = tag;
+}
+
+void ChatMarkdownWriter::closeBlock()
+{
+    if (!m_block.isEmpty())
+        m_row->html += QStringLiteral("</%1>").arg(m_block);
+    m_block.clear();
+}
+
+// In so many lists of the row.
+int ChatMarkdownWriter::depth() const
+{
+    const auto items =
+        std::count_if(m_containers.begin() + m_base, m_containers.end(), [](const Container &c) {
+            return c.type == Container::Type::Item && c.isShown;
+        });
+    return std::min(int(items), MaximumDepth);
 }

@@ -25,7 +25,7 @@ public:
 
     // A block of text, in what tag; none for the text of items without paragraphs.
     void enterBlock(const QString &tag);
-    void leaveBlock(const QString &tag);
+    void leaveBlock();
     // A row of its own.
     void enterRow(ChatMarkdownModel::Kind kind, const QString &language = {});
     void leaveRow();
@@ -58,14 +58,18 @@ private:
     void openContainers();
     void openContainer(qsizetype index);
     void closeContainersFrom(qsizetype index);
-    [[nodiscard]] bool isHidden(qsizetype index) const;
+    void beginText();
+    void openBlock(const QString &tag, int markLength);
+    void closeBlock();
+    [[nodiscard]] int depth() const;
 
     const ChatMarkdownPiece m_piece;
     ChatMarkdownHtml::Result m_result;
     QList<Container> m_containers;
     std::optional<ChatMarkdownRow> m_row;
-    qsizetype m_base = 0; // containers that the row is in without tags for them
-    qsizetype m_opened = 0; // and those that it has tags for
+    qsizetype m_base = 0; // containers that the row is in without their marks
+    qsizetype m_opened = 0; // and those whose marks it has
+    QString m_block; // the tag that is open
     bool m_isFirstBlock = true; // of the row or of the item
     qsizetype m_size = 0;
 };

@@ -6,6 +6,7 @@
 #include "chattranscript_p.h"
 
 #include <QtCore/qjsonarray.h>
+#include <QtCore/qset.h>
 #include <QtCore/qurlquery.h>
 
 namespace {
@@ -166,9 +167,13 @@ QString ChatRequest::fault(const ChatRequestSettings &settings)
         return QStringLiteral("No endpoint is set.");
     if (settings.model.isEmpty() && (needsModel(settings) || namesModel(settings.endpoint)))
         return QStringLiteral("No model is set.");
+    QSet<QString> names;
     for (const ChatToolDeclaration &tool : settings.tools) {
         if (tool.name.isEmpty())
             return QStringLiteral("A tool has no name.");
+        if (names.contains(tool.name))
+            return QStringLiteral("Two tools have the name %1.").arg(tool.name);
+        names.insert(tool.name);
     }
     return QString();
 }

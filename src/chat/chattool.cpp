@@ -59,8 +59,9 @@ ChatTool::~ChatTool() = default;
     \property ChatTool::name
     \brief the name by which the model calls the tool, empty by default.
 
-    Services take letters, digits, \c _ and \c -. A tool without a name cannot be declared: a turn
-    that has one ends with Chat::ErrorCode::InvalidRequest.
+    Services take letters, digits, \c _ and \c -. A tool without a name, or with that of another one
+    of the session, cannot be declared: a turn that has one ends with
+    Chat::ErrorCode::InvalidRequest.
 */
 QString ChatTool::name() const
 {

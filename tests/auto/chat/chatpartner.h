@@ -13,6 +13,9 @@
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qstringlist.h>
+#include <QtTest/QtTest>
+
+#include <memory>
 
 // What a service of Chat Completions says.
 namespace Partner {
@@ -118,6 +121,51 @@ public:
     QList<ChatError> errors;
     QList<int> countdown;
     int ends = 0;
+};
+
+// A session and the service that it is to talk to, which every test has anew.
+class SessionFixture : public QObject
+{
+protected:
+    void setUp()
+    {
+        server = std::make_unique<SseTestServer>();
+        QVERIFY(server->listen());
+        session = std::make_unique<ChatSession>();
+        session->setEndpoint(server->url(QStringLiteral("/chat")));
+        session->setModel(QStringLiteral("m1"));
+        watch = std::make_unique<SessionWatch>(*session);
+    }
+    void tearDown()
+    {
+        watch.reset();
+        session.reset();
+        server.reset();
+    }
+    [[nodiscard]] ChatTool *addTool(const QString &name)
+    {
+        auto *const tool = new ChatTool(session.get());
+        tool->setName(name);
+        session->addTool(tool);
+        return tool;
+    }
+    // What the service was told of a call.
+    [[nodiscard]] QByteArray resultOf(int request, const QByteArray &callId) const
+    {
+        const QJsonArray messages = Partner::bodyOf(server->requests().at(request))
+                                        .value(QLatin1String("messages"))
+                                        .toArray();
+        for (const QJsonValue &message : messages) {
+            const QJsonObject object = message.toObject();
+            if (object.value(QLatin1String("tool_call_id")).toString().toUtf8() == callId)
+                return object.value(QLatin1String("content")).toString().toUtf8();
+        }
+        return "there is none";
+    }
+
+    std::unique_ptr<SseTestServer> server;
+    std::unique_ptr<ChatSession> session;
+    std::unique_ptr<SessionWatch> watch;
 };
 
 // The parts of a message, each as its type and text.

@@ -52,15 +52,40 @@ QString paragraphHtml(const QString &markdown)
                               : u"%1 rows"_s.arg(model.count());
 }
 
-QString listHtml(const QString &tag, const QString &items)
+QString blockHtml(const QString &tag, int space, int depth, int hanging, const QString &text)
 {
-    return u"text <%1 style=\"margin-top:0px;margin-bottom:0px\">%3</%2>"_s.arg(
-        tag, tag.section(u' ', 0, 0), items);
+    return u"<%1 style=\"margin-top:%2px;margin-bottom:0px;-qt-block-indent:%3;text-indent:%4px\">%5</%1>"_s
+        .arg(tag)
+        .arg(space)
+        .arg(depth)
+        .arg(-hanging)
+        .arg(text);
+}
+
+// Of lines as they are written: items by their marks, two spaces for each list around, and other
+// paragraphs.
+QString listHtml(const QStringList &lines)
+{
+    QString html;
+    for (const QString &line : lines) {
+        const QString text = line.trimmed();
+        const int depth = 1 + int(line.indexOf(text[0])) / 2;
+        const QString mark = text.section(u' ', 0, 0);
+        const int space = html.isEmpty() ? 0 : 3;
+        if (mark == u"-"_s)
+            html += blockHtml(u"p"_s, space, depth, 14, u"\u2022&nbsp;"_s + text.mid(2));
+        else if (mark.endsWith(u'.'))
+            html += blockHtml(u"p"_s, space, depth, 7 * (int(mark.size()) + 1),
+                              mark + u"&nbsp;"_s + text.section(u' ', 1));
+        else
+            html += blockHtml(u"p"_s, 8, depth, 0, text);
+    }
+    return u"text "_s + html;
 }
 
 QString secondParagraph(const QString &text)
 {
-    return u"<p style=\"margin-top:8px;margin-bottom:0px\">%1</p>"_s.arg(text);
+    return blockHtml(u"p"_s, 8, 0, 0, text);
 }
 
 QString tableHtml(const QString &rows)
@@ -70,7 +95,7 @@ QString tableHtml(const QString &rows)
 
 QString headingHtml(const QString &tag, const QString &text)
 {
-    return u"text <%1 style=\"margin-top:0px;margin-bottom:0px\">%2</%1>"_s.arg(tag, text);
+    return u"text "_s + blockHtml(tag, 0, 0, 0, text);
 }
 
 const QString simpleTable =
@@ -126,45 +151,39 @@ void tst_ChatMarkdown::blocks_data()
                            << QStringList{ u"text a"_s, u"rule"_s, u"rule"_s, u"rule"_s,
                                            u"text b"_s };
     QTest::newRow("a list") << u"- one\n- two"_s
-                            << QStringList{ listHtml(u"ul"_s, u"<li>one</li><li>two</li>"_s) };
+                            << QStringList{ listHtml({ u"- one"_s, u"- two"_s }) };
     QTest::newRow("a list after text")
-        << u"text\n* one"_s << QStringList{ u"text text"_s, listHtml(u"ul"_s, u"<li>one</li>"_s) };
+        << u"text\n* one"_s << QStringList{ u"text text"_s, listHtml({ u"- one"_s }) };
     QTest::newRow("a list with blank lines")
         << u"- one\n\n- two\n\ntext"_s
-        << QStringList{ listHtml(u"ul"_s, u"<li>one</li><li>two</li>"_s), u"text text"_s };
+        << QStringList{ listHtml({ u"- one"_s, u"- two"_s }), u"text text"_s };
     QTest::newRow("numbers") << u"4. one\n5. two"_s
-                             << QStringList{ listHtml(u"ol start=\"4\""_s,
-                                                      u"<li>one</li><li>two</li>"_s) };
+                             << QStringList{ listHtml({ u"4. one"_s, u"5. two"_s }) };
     QTest::newRow("a year is no list")
         << u"In\n1984. it was"_s << QStringList{ u"text In\n1984. it was"_s };
     QTest::newRow("two lists") << u"- one\n1. two"_s
-                               << QStringList{ listHtml(u"ul"_s, u"<li>one</li>"_s),
-                                               listHtml(u"ol start=\"1\""_s, u"<li>two</li>"_s) };
+                               << QStringList{ listHtml({ u"- one"_s }),
+                                               listHtml({ u"1. two"_s }) };
     QTest::newRow("paragraphs of an item")
         << u"- one\n\n  more\n- two"_s
-        << QStringList{ listHtml(u"ul"_s,
-                                 u"<li>one%1</li><li>two</li>"_s.arg(secondParagraph(u"more"_s))) };
+        << QStringList{ listHtml({ u"- one"_s, u"more"_s, u"- two"_s }) };
     QTest::newRow("a list in a list")
         << u"1. one\n   - two\n2. three"_s
-        << QStringList{ listHtml(u"ol start=\"1\""_s,
-                                 u"<li>one<ul style=\"margin-top:0px;margin-bottom:0px\">"
-                                 "<li>two</li></ul></li><li>three</li>"_s) };
+        << QStringList{ listHtml({ u"1. one"_s, u"  - two"_s, u"2. three"_s }) };
     QTest::newRow("tasks") << u"- [ ] open\n- [x] done"_s
-                           << QStringList{ listHtml(
-                                  u"ul"_s, u"<li>\u2610 open</li><li>\u2611 done</li>"_s) };
+                           << QStringList{ listHtml({ u"- \u2610 open"_s, u"- \u2611 done"_s }) };
     QTest::newRow("empty items") << u"-\n- a\n-"_s
-                                 << QStringList{ listHtml(u"ul"_s,
-                                                          u"<li></li><li>a</li><li></li>"_s) };
+                                 << QStringList{ listHtml({ u"- "_s, u"- a"_s, u"- "_s }) };
     QTest::newRow("a heading ends a list")
         << u"- one\n## two"_s
-        << QStringList{ listHtml(u"ul"_s, u"<li>one</li>"_s), headingHtml(u"h3"_s, u"two"_s) };
+        << QStringList{ listHtml({ u"- one"_s }), headingHtml(u"h3"_s, u"two"_s) };
     QTest::newRow("a quote") << u"> one\n> two\nthree\n\nfour"_s
                              << QStringList{ u">text one\ntwo\nthree"_s, u"text four"_s };
     QTest::newRow("a quote in a quote")
         << u"> one\n>> two\n>\n> three"_s
         << QStringList{ u">text one"_s, u">>text two"_s, u">text three"_s };
     QTest::newRow("a list in a quote")
-        << u"> - one"_s << QStringList{ u">"_s + listHtml(u"ul"_s, u"<li>one</li>"_s) };
+        << u"> - one"_s << QStringList{ u">"_s + listHtml({ u"- one"_s }) };
     QTest::newRow("paragraphs of a quote")
         << u"> one\n>\n> two"_s << QStringList{ u">text one"_s + secondParagraph(u"two"_s) };
     QTest::newRow("code") << u"```cpp\nint a;\n\nint b;\n```\ntext"_s
@@ -189,8 +208,7 @@ void tst_ChatMarkdown::blocks_data()
         << QStringList{ simpleTable, headingHtml(u"h2"_s, u"c"_s) };
     QTest::newRow("a table in a list")
         << u"- a\n\n  | a | b |\n  |---|--:|\n  | 1 | 2 |\n- c"_s
-        << QStringList{ listHtml(u"ul"_s, u"<li>a</li>"_s), u")"_s + simpleTable,
-                        listHtml(u"ul"_s, u"<li>c</li>"_s) };
+        << QStringList{ listHtml({ u"- a"_s }), u")"_s + simpleTable, listHtml({ u"- c"_s }) };
     QTest::newRow("raw HTML") << u"<table>\n<tr>\n\n<b>a</b>"_s
                               << QStringList{ u"text &lt;table&gt;\n&lt;tr&gt;"_s,
                                               u"text &lt;b&gt;a&lt;/b&gt;"_s };
@@ -351,11 +369,10 @@ void tst_ChatMarkdown::codeOfManyRowsIsCopiedWhole()
     ChatMarkdownModel model;
     model.setText(listed + u"   ```\n2. after"_s);
     QTRY_VERIFY(!model.isBusy());
-    QCOMPARE(markdownRow(model, 0), listHtml(u"ol start=\"1\""_s, u"<li>before</li>"_s));
+    QCOMPARE(markdownRow(model, 0), listHtml({ u"1. before"_s }));
     QCOMPARE(model.codeAt(1), code);
     QVERIFY(model.count() > 4);
-    QCOMPARE(markdownRow(model, model.count() - 1),
-             u"+"_s + listHtml(u"ol start=\"2\""_s, u"<li>after</li>"_s));
+    QCOMPARE(markdownRow(model, model.count() - 1), u"+"_s + listHtml({ u"2. after"_s }));
 }
 
 void tst_ChatMarkdown::plainTextOfBlocks_data()
@@ -383,8 +400,8 @@ void tst_ChatMarkdown::nestedCodeLeavesTheListAndReturns()
 {
     ChatMarkdownModel model;
     model.setText(u"1. one\n   ```sh\n   a\n     b\n   ```\n   more\n2. two"_s);
-    const QStringList rows{ listHtml(u"ol start=\"1\""_s, u"<li>one</li>"_s), u")code:sh a\n  b"_s,
-                            u")text more"_s, listHtml(u"ol start=\"2\""_s, u"<li>two</li>"_s) };
+    const QStringList rows{ listHtml({ u"1. one"_s }), u")code:sh a\n  b"_s, u")text more"_s,
+                            listHtml({ u"2. two"_s }) };
     QCOMPARE(markdownRows(model), rows);
 }
 

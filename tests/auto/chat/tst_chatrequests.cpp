@@ -382,8 +382,14 @@ void tst_ChatRequests::faults()
         settings.options.insert(u"model"_s, u"mine"_s);
         QCOMPARE(ChatRequest::fault(settings), QString());
     }
+    if (!ChatRequest::fault(settings).isEmpty())
+        return;
+    settings.tools = tools();
+    QCOMPARE(ChatRequest::fault(settings), QString());
     settings.tools.append(ChatToolDeclaration());
-    QVERIFY(!ChatRequest::fault(settings).isEmpty());
+    QCOMPARE(ChatRequest::fault(settings), u"A tool has no name."_s);
+    settings.tools = tools() + tools();
+    QCOMPARE(ChatRequest::fault(settings), u"Two tools have the name weather."_s);
 }
 
 void tst_ChatRequests::regenerations()

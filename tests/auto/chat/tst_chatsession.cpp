@@ -6,43 +6,28 @@
 #include "chatpartner.h"
 #include "chatreplay.h"
 
-#include <QtCore/qpointer.h>
 #include <QtTest/QtTest>
-
-#include <memory>
 
 using Code = Chat::ErrorCode;
 using Phase = Chat::Phase;
 
-class tst_ChatSession : public QObject
+class tst_ChatSession : public SessionFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void defaults();
     void propertiesTellTheirChangesOnce();
     void aTurnGoesThroughItsPhases();
     void captures_data();
     void captures();
     void theConversationIsSentAlong();
-    void theKeyHeader_data();
-    void theKeyHeader();
-    void theKeyIsAskedForBeforeEachRequest();
-    void theKeyIsAskedForAgainInEachRound();
-    void aKeyThatDoesNotComeEndsTheTurn_data();
-    void aKeyThatDoesNotComeEndsTheTurn();
-    void theKeyDoesNotLeaveItsOrigin_data();
-    void theKeyDoesNotLeaveItsOrigin();
-    void aKeyThatIsNoneIsNotSent_data();
-    void aKeyThatIsNoneIsNotSent();
-    void theKeyIsNotToBeRead();
     void whatIsSetMeanwhileHoldsFromTheNextTurnOn();
     void whatIsRefused();
     void stopping_data();
     void stopping();
-    void stoppingWhileTheKeyIsAwaited();
     void closingTheSourceIsStopping();
     void regenerating();
     void resending();
@@ -51,32 +36,7 @@ private Q_SLOTS:
     void loadingBeginsAnotherConversation();
     void removingTheAnswerGivesUpTheTurn();
     void usageIsThatOfAllAnswers();
-    void destroyedInAnyHandler_data();
-    void destroyedInAnyHandler();
-    void anotherTurnBegunInAHandler();
-
-private:
-    std::unique_ptr<SseTestServer> server;
-    std::unique_ptr<ChatSession> session;
-    std::unique_ptr<SessionWatch> watch;
 };
-
-void tst_ChatSession::init()
-{
-    server = std::make_unique<SseTestServer>();
-    QVERIFY(server->listen());
-    session = std::make_unique<ChatSession>();
-    session->setEndpoint(server->url(QStringLiteral("/chat")));
-    session->setModel(QStringLiteral("m1"));
-    watch = std::make_unique<SessionWatch>(*session);
-}
-
-void tst_ChatSession::cleanup()
-{
-    watch.reset();
-    session.reset();
-    server.reset();
-}
 
 void tst_ChatSession::defaults()
 {
@@ -213,196 +173,6 @@ void tst_ChatSession::theConversationIsSentAlong()
     QCOMPARE(Partner::messagesOf(server->requests().at(1)), expected);
 }
 
-void tst_ChatSession::theKeyHeader_data()
-{
-    QTest::addColumn<Chat::Format>("format");
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("value");
-    QTest::newRow("OpenAiChat") << Chat::Format::OpenAiChat << QByteArray("Authorization")
-                                << QByteArray("Bearer secret-key");
-    QTest::newRow("OpenAiResponses") << Chat::Format::OpenAiResponses << QByteArray("Authorization")
-                                     << QByteArray("Bearer secret-key");
-    QTest::newRow("AnthropicMessages")
-        << Chat::Format::AnthropicMessages << QByteArray("x-api-key") << QByteArray("secret-key");
-    QTest::newRow("Gemini") << Chat::Format::Gemini << QByteArray("x-goog-api-key")
-                            << QByteArray("secret-key");
-    QTest::newRow("UiMessageStream") << Chat::Format::UiMessageStream << QByteArray("Authorization")
-                                     << QByteArray("Bearer secret-key");
-}
-
-void tst_ChatSession::theKeyHeader()
-{
-    QFETCH(Chat::Format, format);
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    server->route(QStringLiteral("/chat"), SseTestScript::reply(500));
-    session->setFormat(format);
-    session->setApiKey(QStringLiteral("secret-key"));
-    session->setHeader("X-Title", "Test");
-    QVERIFY(session->hasApiKey());
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    QTRY_COMPARE(watch->ends, 1);
-    const SseTestRequest request = server->requests().constFirst();
-    QCOMPARE(request.header(name), value);
-    QCOMPARE(request.header("X-Title"), "Test");
-    QCOMPARE(request.header("anthropic-version"),
-             format == Chat::Format::AnthropicMessages ? QByteArray("2023-06-01") : QByteArray());
-}
-
-void tst_ChatSession::theKeyIsAskedForBeforeEachRequest()
-{
-    server->route(QStringLiteral("/chat"), Partner::answer("Yes."));
-    QList<QPointer<ChatKeyRequest>> asked;
-    session->setApiKey(QStringLiteral("unused"));
-    session->setApiKeyHandler([&](ChatKeyRequest *request) { asked.append(request); });
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    QCOMPARE(asked.size(), 1);
-    QVERIFY(asked.at(0)->isPending());
-    QCOMPARE(session->phase(), Phase::Sending);
-    QCOMPARE(server->requests().size(), 0);
-    QSignalSpy pending(asked.at(0), &ChatKeyRequest::pendingChanged);
-    asked.at(0)->provide(QStringLiteral("first-key"));
-    QCOMPARE(pending.size(), 1);
-    QTRY_COMPARE(watch->ends, 1);
-    QVERIFY(!asked.at(0));
-
-    session->setApiKeyHandler(
-        [](ChatKeyRequest *request) { request->provide(QStringLiteral("second-key")); });
-    QVERIFY(session->send(QStringLiteral("Hi again")));
-    QTRY_COMPARE(watch->ends, 2);
-    QCOMPARE(server->requests().at(0).header("Authorization"), "Bearer first-key");
-    QCOMPARE(server->requests().at(1).header("Authorization"), "Bearer second-key");
-}
-
-void tst_ChatSession::theKeyIsAskedForAgainInEachRound()
-{
-    server->route(QStringLiteral("/chat"),
-                  { Partner::calls(Partner::call(0, "t1", "clock")), Partner::answer("Noon.") });
-    ChatTool clock;
-    clock.setName(QStringLiteral("clock"));
-    clock.setHandler([](ChatPendingCall *call) { call->answer(QStringLiteral("12:00")); });
-    session->addTool(&clock);
-    int asked = 0;
-    session->setApiKeyHandler(
-        [&](ChatKeyRequest *request) { request->provide(QStringLiteral("key-%1").arg(++asked)); });
-    QVERIFY(session->send(QStringLiteral("What time is it?")));
-    QTRY_COMPARE(watch->ends, 1);
-    QCOMPARE(server->requests().at(0).header("Authorization"), "Bearer key-1");
-    QCOMPARE(server->requests().at(1).header("Authorization"), "Bearer key-2");
-}
-
-void tst_ChatSession::aKeyThatDoesNotComeEndsTheTurn_data()
-{
-    QTest::addColumn<QString>("how");
-    QTest::newRow("refused at once") << QStringLiteral("fail");
-    QTest::newRow("refused later") << QStringLiteral("failLater");
-    QTest::newRow("given up") << QStringLiteral("delete");
-}
-
-void tst_ChatSession::aKeyThatDoesNotComeEndsTheTurn()
-{
-    QFETCH(QString, how);
-    QPointer<ChatKeyRequest> asked;
-    session->setApiKeyHandler([&](ChatKeyRequest *request) {
-        asked = request;
-        if (how == QLatin1String("fail"))
-            request->fail(QStringLiteral("The wallet is locked."));
-    });
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    if (how == QLatin1String("failLater"))
-        asked->fail(QStringLiteral("The wallet is locked."));
-    else if (how == QLatin1String("delete"))
-        delete asked;
-    QCOMPARE(watch->errors.size(), 1);
-    QCOMPARE(watch->errors.at(0).code, Code::MissingKey);
-    QVERIFY(!watch->errors.at(0).message.isEmpty());
-    QVERIFY(!watch->errors.at(0).advice.isEmpty());
-    QVERIFY(session->canRetry());
-    QCOMPARE(server->requests().size(), 0);
-}
-
-void tst_ChatSession::theKeyDoesNotLeaveItsOrigin_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::addColumn<bool>("isPosted");
-    for (const int status : { 301, 302, 303, 307, 308 })
-        QTest::addRow("%d", status) << status << (status >= 307);
-}
-
-void tst_ChatSession::theKeyDoesNotLeaveItsOrigin()
-{
-    QFETCH(int, status);
-    QFETCH(bool, isPosted);
-    SseTestServer other;
-    QVERIFY(other.listen());
-    other.route(QStringLiteral("/chat"), Partner::answer("Give me the key."));
-    server->route(QStringLiteral("/chat"),
-                  SseTestScript::redirect(status, other.url(QStringLiteral("/chat"))));
-    session->setApiKey(QStringLiteral("secret-key"));
-    session->setHeader("X-Other-Secret", "hidden");
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    QTRY_COMPARE(watch->ends, 1);
-    const QList<SseTestRequest> strays = other.requests();
-    for (const SseTestRequest &request : strays) {
-        QVERIFY(!request.body.contains("Hi"));
-        for (const auto &header : request.headers)
-            QVERIFY(!header.second.contains("secret-key") && !header.second.contains("hidden"));
-    }
-    if (isPosted) {
-        QCOMPARE(strays.size(), 0);
-        QCOMPARE(watch->errors.at(0).code, Code::ConnectionFailed);
-        QVERIFY(!watch->errors.at(0).message.contains(QLatin1String("secret-key")));
-    }
-}
-
-void tst_ChatSession::aKeyThatIsNoneIsNotSent_data()
-{
-    QTest::addColumn<QString>("key");
-    QTest::newRow("another header") << QStringLiteral("key\r\nX-Evil: 1");
-    QTest::newRow("a line feed at its end") << QStringLiteral("key\n");
-    QTest::newRow("a space") << QStringLiteral("my key");
-    QTest::newRow("NUL") << QStringLiteral("key") + QChar(0);
-    QTest::newRow("bullets") << QStringLiteral("••••");
-}
-
-void tst_ChatSession::aKeyThatIsNoneIsNotSent()
-{
-    QFETCH(QString, key);
-    session->setApiKey(key);
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    QCOMPARE(watch->errors.size(), 1);
-    QCOMPARE(watch->errors.at(0).code, Code::InvalidRequest);
-    QVERIFY(watch->errors.at(0).message.contains(QLatin1String("API key")));
-    QVERIFY(!watch->errors.at(0).message.contains(key));
-    QCOMPARE(server->requests().size(), 0);
-}
-
-void tst_ChatSession::theKeyIsNotToBeRead()
-{
-    server->route(QStringLiteral("/chat"),
-                  SseTestScript::reply(401,
-                                       R"({"error":{"message":"Wrong key: secret-key",)"
-                                       R"("code":"secret-key"}})",
-                                       "application/json"));
-    session->setApiKey(QStringLiteral("secret-key"));
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    const QList<SseSource::Header> headers = session->source()->headers();
-    for (const SseSource::Header &header : headers)
-        QVERIFY(!header.second.contains("secret-key"));
-    QTRY_COMPARE(watch->ends, 1);
-    QCOMPARE(watch->errors.at(0).code, Code::Unauthorized);
-    QVERIFY(watch->errors.at(0).message.startsWith(QLatin1String("Wrong key: ")));
-    QVERIFY(!watch->errors.at(0).message.contains(QLatin1String("secret-key")));
-    QVERIFY(!watch->errors.at(0).serviceCode.contains(QLatin1String("secret-key")));
-    const QByteArray saved = QJsonDocument(session->messages()->toJson()).toJson();
-    QVERIFY(!saved.contains("secret-key"));
-    const QMetaObject *const meta = session->metaObject();
-    for (int i = 0; i < meta->propertyCount(); ++i) {
-        const QVariant value = meta->property(i).read(session.get());
-        QVERIFY(!value.toString().contains(QLatin1String("secret-key")));
-    }
-}
-
 void tst_ChatSession::whatIsSetMeanwhileHoldsFromTheNextTurnOn()
 {
     SseTestServer other;
@@ -512,20 +282,6 @@ void tst_ChatSession::stopping()
     QCOMPARE(messages.last(), R"({"content":"Go on","role":"user"})");
     for (const QByteArray &message : messages)
         QVERIFY(!message.contains("tool"));
-}
-
-void tst_ChatSession::stoppingWhileTheKeyIsAwaited()
-{
-    QPointer<ChatKeyRequest> asked;
-    session->setApiKeyHandler([&](ChatKeyRequest *request) { asked = request; });
-    QVERIFY(session->send(QStringLiteral("Hi")));
-    session->stop();
-    QVERIFY(!asked->isPending());
-    QCOMPARE(watch->log.last(), QStringLiteral("finished Stopped"));
-    asked->provide(QStringLiteral("late-key"));
-    QCOMPARE(session->phase(), Phase::Idle);
-    QTRY_VERIFY(!asked);
-    QCOMPARE(server->requests().size(), 0);
 }
 
 void tst_ChatSession::closingTheSourceIsStopping()
@@ -649,101 +405,6 @@ void tst_ChatSession::usageIsThatOfAllAnswers()
     QCOMPARE(session->usage().outputTokens, 1);
     QCOMPARE(session->totalUsage().outputTokens, 6);
     QCOMPARE(session->totalUsage().inputTokens, 35);
-}
-
-void tst_ChatSession::destroyedInAnyHandler_data()
-{
-    QTest::addColumn<int>("nth");
-    QTest::addColumn<bool>("fails");
-    // There is no telling how many there are: the loop ends where none is left.
-    for (const bool fails : { false, true }) {
-        for (int nth = 0; nth < 40; ++nth)
-            QTest::addRow("%s, emission %d", fails ? "error" : "answer", nth) << nth << fails;
-    }
-}
-
-void tst_ChatSession::destroyedInAnyHandler()
-{
-    QFETCH(int, nth);
-    QFETCH(bool, fails);
-    const auto first = Partner::calls(Partner::reasoning("Well") + Partner::text("Let me see.")
-                                      + Partner::call(0, "t1", "clock") + Partner::usage(1, 2));
-    server->route(QStringLiteral("/chat"),
-                  { first,
-                    fails ? SseTestScript::reply(429).header("Retry-After", "1")
-                          : Partner::answer("Noon.") });
-    watch.reset();
-    auto *const victim = session.release();
-    const QPointer<ChatSession> alive(victim);
-    int emissions = 0;
-    bool hasEnded = false;
-    const auto strike = [&] {
-        if (emissions++ == nth)
-            delete victim;
-    };
-    ChatSession *const q = victim;
-    QObject context;
-    const auto on = [&](auto *sender, auto signal) {
-        connect(sender, signal, &context, [&] { strike(); });
-    };
-    on(q, &ChatSession::phaseChanged);
-    on(q, &ChatSession::usageChanged);
-    on(q, &ChatSession::ratesChanged);
-    on(q, &ChatSession::errorChanged);
-    on(q, &ChatSession::retryCountdownChanged);
-    on(q, &ChatSession::sent);
-    on(q->messages(), &ChatModel::rowsInserted);
-    on(q->messages(), &ChatModel::countChanged);
-    on(q->messages(), &ChatModel::dataChanged);
-    on(q->source(), &SseSource::phaseChanged);
-    on(q->source(), &SseSource::closed);
-    on(q->source(), &SseSource::errorOccurred);
-    connect(q, &ChatSession::toolCalled, &context, [&](ChatPendingCall *call) {
-        on(call, &ChatPendingCall::pendingChanged);
-        const QPointer<ChatPendingCall> pending(call);
-        strike();
-        if (pending)
-            pending->answer(QStringLiteral("12:00"));
-    });
-    connect(q, &ChatSession::finished, &context, [&] {
-        hasEnded = true;
-        strike();
-    });
-    connect(q, &ChatSession::errorOccurred, &context, [&] {
-        hasEnded = true;
-        strike();
-    });
-    q->setApiKeyHandler([&](ChatKeyRequest *request) {
-        on(request, &ChatKeyRequest::pendingChanged);
-        const QPointer<ChatKeyRequest> pending(request);
-        strike();
-        if (pending)
-            pending->provide(QStringLiteral("key"));
-    });
-    static_cast<void>(q->send(QStringLiteral("What time is it?")));
-    QTRY_VERIFY(!alive || hasEnded);
-    QVERIFY(!alive || emissions <= nth);
-    if (alive)
-        delete victim;
-}
-
-void tst_ChatSession::anotherTurnBegunInAHandler()
-{
-    server->route(QStringLiteral("/chat"),
-                  { Partner::answer("One."), Partner::answer("Two."), SseTestScript::reply(500),
-                    Partner::answer("Four.") });
-    connect(session.get(), &ChatSession::finished, session.get(), [this] {
-        if (session->messages()->count() < 6)
-            QVERIFY(session->send(QStringLiteral("More")));
-    });
-    connect(session.get(), &ChatSession::errorOccurred, session.get(),
-            [this] { QVERIFY(session->retry()); });
-    QVERIFY(session->send(QStringLiteral("Count")));
-    QTRY_COMPARE(watch->ends, 4);
-    QCOMPARE(session->messages()->count(), 6);
-    QCOMPARE(lastOf(*session)->text(), QStringLiteral("Four."));
-    QCOMPARE(server->requests().size(), 4);
-    QVERIFY(!session->error().isError());
 }
 
 QTEST_GUILESS_MAIN(tst_ChatSession)

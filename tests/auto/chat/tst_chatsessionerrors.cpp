@@ -9,17 +9,15 @@
 
 #include <QtTest/QtTest>
 
-#include <memory>
-
 using Code = Chat::ErrorCode;
 
-class tst_ChatSessionErrors : public QObject
+class tst_ChatSessionErrors : public SessionFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void statuses_data();
     void statuses();
     void whatServicesSay_data();
@@ -43,28 +41,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] ChatError ask();
-
-    std::unique_ptr<SseTestServer> server;
-    std::unique_ptr<ChatSession> session;
-    std::unique_ptr<SessionWatch> watch;
 };
-
-void tst_ChatSessionErrors::init()
-{
-    server = std::make_unique<SseTestServer>();
-    QVERIFY(server->listen());
-    session = std::make_unique<ChatSession>();
-    session->setEndpoint(server->url(QStringLiteral("/chat")));
-    session->setModel(QStringLiteral("m1"));
-    watch = std::make_unique<SessionWatch>(*session);
-}
-
-void tst_ChatSessionErrors::cleanup()
-{
-    watch.reset();
-    session.reset();
-    server.reset();
-}
 
 // The error of a turn. There is none where the turn has succeeded.
 ChatError tst_ChatSessionErrors::ask()

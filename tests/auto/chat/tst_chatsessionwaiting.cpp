@@ -10,12 +10,10 @@
 #include <QtCore/qpointer.h>
 #include <QtTest/QtTest>
 
-#include <memory>
-
 using Code = Chat::ErrorCode;
 using Phase = Chat::Phase;
 
-class tst_ChatSessionWaiting : public QObject
+class tst_ChatSessionWaiting : public SessionFixture
 {
     Q_OBJECT
 
@@ -46,27 +44,17 @@ private:
     void failWith(const SseTestScript &script);
 
     VirtualClock clock;
-    std::unique_ptr<SseTestServer> server;
-    std::unique_ptr<ChatSession> session;
-    std::unique_ptr<SessionWatch> watch;
 };
 
 void tst_ChatSessionWaiting::init()
 {
-    server = std::make_unique<SseTestServer>();
-    QVERIFY(server->listen());
-    session = std::make_unique<ChatSession>();
+    setUp();
     ChatSessionPrivate::giveClock(*session, &clock);
-    session->setEndpoint(server->url(QStringLiteral("/chat")));
-    session->setModel(QStringLiteral("m1"));
-    watch = std::make_unique<SessionWatch>(*session);
 }
 
 void tst_ChatSessionWaiting::cleanup()
 {
-    watch.reset();
-    session.reset();
-    server.reset();
+    tearDown();
     QCOMPARE(clock.alarmCount(), 0);
 }
 

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+import QtQuick
+import SSE.Chat
+
+// A slice of the rows. It has items while it is near to what is seen, and a height always: what it was
+// when it had items, or else what its text lets expect.
+Loader {
+    id: section
+
+    required property int index
+    required property ChatMarkdownSlices slices
+    required property ChatMarkdownStyle style
+    required property int columns // characters that fit into a line
+    required property real lineHeight
+
+    property bool near: false
+    property real known: -1
+    property real expected: 0
+
+    signal resized(real difference)
+
+    property real oldHeight: 0
+
+    function estimate() {
+        if (!near)
+            expected = slices.estimatedLines(index, columns) * lineHeight;
+    }
+
+    height: known >= 0 ? known : expected
+    onHeightChanged: {
+        const difference = height - oldHeight;
+        oldHeight = height;
+        resized(difference);
+    }
+    onNearChanged: {
+        if (near)
+            setSource("ChatMarkdownRows.qml", {
+                section: section
+            });
+        else
+            setSource("");
+    }
+    onColumnsChanged: {
+        if (!near) {
+            known = -1;
+            estimate();
+        }
+    }
+    Component.onCompleted: estimate()
+}
