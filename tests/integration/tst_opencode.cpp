@@ -117,8 +117,9 @@ void tst_OpenCode::initTestCase()
 {
     m_mock = std::make_unique<AimockServer>(QStringLiteral(SSEQT_OPENCODE_ANSWERS));
     QVERIFY(m_mock->isRunning());
-    m_server = std::make_unique<OpenCode>(
-        m_mock->endpoint(Chat::Format::OpenAiChat).resolved(QUrl(u"."_s)).resolved(QUrl(u"."_s)));
+    // Where "chat/completions" is.
+    const QUrl endpoint = m_mock->endpoint(Chat::Format::OpenAiChat);
+    m_server = std::make_unique<OpenCode>(endpoint.resolved(QUrl(u"../../v1"_s)));
     QVERIFY(m_server->isRunning());
 }
 
@@ -191,9 +192,9 @@ void tst_OpenCode::aConnectionThatBreaks()
     QTRY_VERIFY_WITH_TIMEOUT(!inserted.isEmpty(), Patience);
     client.close();
     connectTo(&client);
-    QTRY_COMPARE_WITH_TIMEOUT(client.sessions()->session(id).status, Status::Idle, Patience);
-    QTRY_COMPARE(model->messageAt(model->count() - 1)->text(),
-                 u"The answer is 4, and this is \U0001F331."_s);
+    const auto answer = [model] { return model->messageAt(model->count() - 1)->text(); };
+    QTRY_COMPARE_WITH_TIMEOUT(answer(), u"The answer is 4, and this is \U0001F331."_s, Patience);
+    QTRY_COMPARE(client.sessions()->session(id).status, Status::Idle);
     AgentClient other;
     ChatModel *const fetched = other.conversation(id);
     connectTo(&other);
