@@ -15,6 +15,7 @@
 
 #include <memory>
 
+class AgentTranscript;
 class ChatMessagePrivate;
 class ChatModel;
 
@@ -67,6 +68,7 @@ Q_SIGNALS:
     void detailsChanged();
 
 private:
+    friend class AgentTranscript;
     friend class ChatModel;
     friend class ChatMessagePrivate;
     friend class ChatModelJson;

@@ -6,6 +6,7 @@
 
 #include "chatdelta.h"
 #include "chatmessage.h"
+#include "chatpartstate_p.h"
 
 #include <QtCore/qhash.h>
 #include <QtCore/qpair.h>
@@ -47,6 +48,19 @@ public:
     ChatPart *add(Chat::PartType type, const QString &partId = {});
     void addText(const QString &text);
     void addCall(ChatPart *part, const QString &toolCallId);
+
+    // What a server that keeps the message tells (chatmessagemerge.cpp): one part, or all that
+    // there are; whether it is still being written; its usage as a whole.
+    void merge(const ChatPartState &state);
+    void merge(const QList<ChatPartState> &states);
+    void mergeEnd(bool isOpen, Chat::FinishReason reason);
+    void mergeUsage(const ChatUsage &whole);
+    void removeMerged(const QString &partId);
+    // Whether a fragment can continue that part.
+    [[nodiscard]] bool isOpenPart(Chat::PartType type, const QString &partId) const
+    {
+        return m_named.contains({ int(type), partId });
+    }
 
     ChatMessage *const q;
     const Chat::Role role;
@@ -91,6 +105,10 @@ private:
     void endNamelessParts(qint64 at);
     void interruptCalls(qint64 at);
     void sayThatItIsFull();
+    // Whether the message is still there.
+    [[nodiscard]] bool insertMerged(int row, const ChatPartState &state);
+    [[nodiscard]] bool removeParts(int row, int count);
+    void update(ChatPart *part, const ChatPartState &state);
 
     void noteChange(ChatPart *part);
     void executeAll();

@@ -14,6 +14,7 @@
 
 #include <memory>
 
+class AgentTranscript;
 class ChatModelPrivate;
 
 // The messages of a conversation, as a list model.
@@ -79,6 +80,7 @@ Q_SIGNALS:
     void replaced();
 
 private:
+    friend class AgentTranscript;
     friend class ChatModelPrivate;
     const std::unique_ptr<ChatModelPrivate> d;
 };

@@ -361,6 +361,28 @@ void ChatPartPrivate::interrupt(qint64 at)
     takeResult(Chat::ToolState::Error, QStringLiteral("interrupted"), at);
 }
 
+void ChatPartPrivate::takeState(const ChatPartState &state, bool isOpen, qint64 at)
+{
+    if (isOpen)
+        begin(at);
+    if (!text.extendTo(state.text))
+        takeWholeText(state.text);
+    takeExtra(state.extra);
+    if (!state.value.isUndefined())
+        value = kept(state.value);
+    if (type == Chat::PartType::ToolCall) {
+        takeToolName(state.toolName);
+        if (arguments.whole() != state.arguments) {
+            arguments.replace(state.arguments);
+            m_hasToolNews = true;
+        }
+        if (toolState != state.toolState || result != state.result)
+            takeToolState(state.toolState, state.result, at);
+    }
+    if (!isOpen)
+        end(at);
+}
+
 bool ChatPartPrivate::hasNewText() const
 {
     return m_wasReplaced || text.hasAdded() || m_hasToolNews || arguments.hasAdded();

@@ -5,6 +5,7 @@
 #define SSEQT_CHATPART_P_H
 
 #include "chatpart.h"
+#include "chatpartstate_p.h"
 #include "chattext_p.h"
 
 #include <QtCore/qjsonobject.h>
@@ -34,6 +35,8 @@ public:
     void takeToolState(Chat::ToolState state, const QJsonValue &value, qint64 at);
     void takeResult(Chat::ToolState state, const QJsonValue &result, qint64 at);
     void interrupt(qint64 at);
+    // The whole of it, as a server tells it.
+    void takeState(const ChatPartState &state, bool isOpen, qint64 at);
 
     [[nodiscard]] bool hasNews() const;
     // Whether what it tells changes its text.

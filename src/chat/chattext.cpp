@@ -46,6 +46,16 @@ void ChatText::finish()
     m_added += QChar::ReplacementCharacter;
 }
 
+bool ChatText::extendTo(const QString &longer)
+{
+    const QString known = whole();
+    if (!longer.startsWith(known))
+        return false;
+    m_half = QChar(); // it comes again
+    add(longer.sliced(known.size()));
+    return true;
+}
+
 void ChatText::replace(const QString &whole)
 {
     *this = ChatText();

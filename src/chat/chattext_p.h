@@ -17,6 +17,8 @@ public:
     // No more is to come: a half that waits becomes U+FFFD.
     void finish();
     void replace(const QString &whole);
+    // As add(), of what \a whole has beyond what is there; false if it does not begin with that.
+    [[nodiscard]] bool extendTo(const QString &whole);
 
     [[nodiscard]] bool hasAdded() const { return !m_added.isEmpty(); }
     // Makes what was added a part of the text, and returns it.

@@ -22,7 +22,7 @@ class SseManagerPool;
 
 // A place in a manager for one stream, free again when this is gone. One that names a manager which
 // is nobody's to share, or none, keeps no place.
-class SseManagerLease
+class SSEQT_CORE_EXPORT SseManagerLease
 {
     Q_DISABLE_COPY(SseManagerLease)
 public:

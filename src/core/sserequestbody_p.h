@@ -4,6 +4,8 @@
 #ifndef SSEQT_SSEREQUESTBODY_P_H
 #define SSEQT_SSEREQUESTBODY_P_H
 
+#include "sseqtglobal.h"
+
 #include <QtCore/qiodevice.h>
 
 // A request's body that can be read once.
@@ -11,7 +13,7 @@
 // When a server hangs up before it has answered, Qt sends the request again by itself. It cannot do
 // so with a body that is sequential: the reply ends in ContentReSendError, and the side effect that
 // a POST has takes place at most once.
-class SseRequestBody : public QIODevice
+class SSEQT_CORE_EXPORT SseRequestBody : public QIODevice
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SseRequestBody)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ssedemoserver.h"
-#include "ssedemobus_p.h"
+#include "ssedemoagents_p.h"
 #include "ssedemochat_p.h"
 #include "ssedemometrics_p.h"
 #include "ssedemostream_p.h"
@@ -258,11 +258,17 @@ void tasks(SseTestExchange *exchange)
          \c {{"id","sensor","severity","active","text","value","time"}} whenever one goes on or
          off. The alarms that are on are told at the start. Ids go on after Last-Event-ID. After
          \c count events, \c complete and the end; 0, the default, is for ever.
-    \row \li \c /api/v1/events/sse \li The bus of a coding agent, two sessions talking at once:
-         \c ses_demo_1 (agent \c build, directory \c /home/demo/garden) and \c ses_demo_2 (\c plan,
-         \c /home/demo/harbour).
-         \c session_id, \c agent_id and \c directory each narrow it down. The stream stays open,
-         with \c server.heartbeat every \c heartbeat (10000) milliseconds. \c interval (120).
+    \row \li \c /event, \c /api/v1/events/sse \li The bus of a server of coding agents, two sessions
+         talking at once as soon as somebody listens: \c ses_demo_1 (agent \c build, directory \c
+         /home/demo/garden) and \c ses_demo_2 (\c plan, \c /home/demo/harbour). \c session_id, \c
+         agent_id and \c directory each narrow it down. The stream stays open, with \c
+         server.heartbeat after a silence of \c heartbeat (10000) milliseconds. \c interval (120) is
+         the time between two events.
+    \row \li \c /session \li GET: the sessions. POST: a new one, with an optional \c title. \c
+         /session/status tells which are busy, \c {/session/{id}/message} what was said in one; POST
+         to \c {/session/{id}/prompt_async} takes a prompt, whose answer asks before it runs a
+         command, \c {/session/{id}/permissions/{id}} the answer to that, and \c
+         {/session/{id}/abort} stops it.
     \row \li \c /v1/chat/completions \li POST: an answer in the shape of OpenAI's Chat Completions,
          in Markdown, with \c reasoning_content before it, and streamed when the request says so. \c
          interval (25) is the mean time between two tokens, \c rate so many of them a second. A
@@ -305,8 +311,8 @@ SseDemoServer::SseDemoServer(QObject *parent)
     get(u"/stream/{agent}"_s, agentStream);
     get(u"/tasks"_s, tasks);
     get(u"/metrics"_s, SseDemo::metrics);
-    get(u"/api/v1/events/sse"_s, SseDemo::bus);
     route(u"/v1/chat/completions"_s, Handler(SseDemo::Chat()));
+    new SseDemoAgents(this);
 }
 
 SseDemoServer::~SseDemoServer() = default;

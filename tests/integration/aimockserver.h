@@ -17,14 +17,13 @@
 class AimockServer
 {
 public:
-    AimockServer()
+    explicit AimockServer(const QString &fixtures = QStringLiteral(SSEQT_AIMOCK_FIXTURES))
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         // Its own code makes Node.js warn of listeners, on the second request already.
         m_process.start(QStringLiteral(SSEQT_NODE),
                         { QStringLiteral("--no-warnings"), QStringLiteral(SSEQT_AIMOCK_SERVER),
-                          QStringLiteral(SSEQT_NODE_FOLDER), QStringLiteral(SSEQT_AIMOCK_FIXTURES),
-                          key() });
+                          QStringLiteral(SSEQT_NODE_FOLDER), fixtures, key() });
         m_port = readLine().toInt();
     }
 

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_AGENTCLIENT_P_H
+#define SSEQT_AGENTCLIENT_P_H
+
+#include "agentclient.h"
+#include "agentrest_p.h"
+#include "agenttranscript_p.h"
+
+#include <QtCore/qhash.h>
+#include <QtCore/qjsonarray.h>
+#include <QtCore/qtimer.h>
+
+#include <map>
+#include <memory>
+#include <utility>
+
+class AgentClientPrivate
+{
+    Q_DISABLE_COPY_MOVE(AgentClientPrivate)
+public:
+    // More sessions than these are not followed, nor more events than these kept while the state is
+    // being fetched.
+    static constexpr int MaximumSessions = 10'000;
+    static constexpr int MaximumHeld = 100'000;
+
+    explicit AgentClientPrivate(AgentClient *client);
+    ~AgentClientPrivate();
+
+    // What is asked of the server (agentclient.cpp)
+    void configure();
+    void forgetAll();
+    [[nodiscard]] QUrl urlOf(const QString &path) const;
+    [[nodiscard]] QUrl eventUrl() const;
+    [[nodiscard]] static QString pathOf(const QString &sessionId, const char *what);
+    void ask(const QUrl &url, const QJsonObject &body, const QString &sessionId,
+             std::function<void(const QJsonValue &)> done);
+    void fail(const ChatError &error, const QString &sessionId);
+
+    // What the server tells (agentclientstream.cpp)
+    void setState(AgentClient::State state);
+    void takeEvent(const SseEvent &event);
+    void takeOpening();
+    void takeStreamError(const SseError &error);
+    void takeClosing();
+    void fetchAll();
+    void fetchMessages(const QString &sessionId);
+    AgentTranscript *transcriptOf(const QString &sessionId);
+    // Shows the session if the filters let it through, and hides it if not.
+    void show(const AgentSession &session);
+    void filterAnew();
+
+    AgentClient *const q;
+    SseSource *const source;
+    AgentRest *const rest;
+    AgentSessionModel *const sessions;
+
+    QUrl baseUrl;
+    QString eventPath = QStringLiteral("/event");
+    QString userName;
+    QString password;
+    QString sessionId;
+    QString agentId;
+    QString directory;
+    AgentClient::State state = AgentClient::State::Closed;
+    ChatError error;
+    QHash<QString, AgentSession> known;
+    std::map<QString, std::unique_ptr<AgentTranscript>> transcripts;
+
+private:
+    void apply(const QString &type, const QJsonObject &properties);
+    void applySession(const QJsonObject &info);
+    void applyStatus(const QString &id, const QJsonObject &status);
+    void applySessionError(const QString &id, const QJsonObject &error);
+    void applyPermission(const QJsonObject &request);
+    void applyAnswer(const QString &id, const QJsonObject &properties);
+    void applyConversation(const QString &type, const QJsonObject &properties);
+    using Take = void (AgentClientPrivate::*)(const QJsonValue &);
+    void fetch(const QString &path, Take take);
+    void takeSessions(const QJsonValue &list);
+    void takeStatuses(const QJsonValue &statuses);
+    void takePermissions(const QJsonValue &list);
+    void releaseHeld();
+    void fetched();
+    void fetchAgainLater();
+    [[nodiscard]] bool passes(const AgentSession &session) const;
+
+    QTimer m_greeting; // for servers that greet nobody
+    QTimer m_refetch;
+    int m_refetchDelay = 0;
+    bool m_awaitsGreeting = false;
+    bool m_holdsSessions = false;
+    bool m_hasFetchFailed = false;
+    int m_fetches = 0;
+    QList<std::pair<QString, QJsonObject>> m_held;
+};
+
+#endif
