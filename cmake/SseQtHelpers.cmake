@@ -159,9 +159,13 @@ function(sseqt_add_qml_component component)
     if(arg_INTERNALS)
         set_source_files_properties(${arg_INTERNALS} PROPERTIES QT_QML_INTERNAL_TYPE TRUE)
     endif()
-    set(imports "")
+    set(options "")
     if(arg_IMPORTS)
-        set(imports IMPORTS ${arg_IMPORTS})
+        list(APPEND options IMPORTS ${arg_IMPORTS})
+    endif()
+    # Code that is compiled ahead of time takes long to compile, and is Qt's to check.
+    if(SSEQT_SANITIZE)
+        list(APPEND options NO_CACHEGEN)
     endif()
     qt_add_qml_module(${plugin} ${type}
         URI ${arg_URI}
@@ -172,7 +176,7 @@ function(sseqt_add_qml_component component)
         RESOURCE_PREFIX ${SSEQT_QML_RESOURCE_PREFIX}
         OUTPUT_DIRECTORY "${SSEQT_QML_OUTPUT_DIRECTORY}/${folder}"
         DEPENDENCIES QtQml
-        ${imports}
+        ${options}
         QML_FILES ${arg_VIEWS} ${arg_INTERNALS}
         SOURCES ${arg_SOURCES}
         OUTPUT_TARGETS output_targets # resources and plugin initialisation: in static builds part of the export

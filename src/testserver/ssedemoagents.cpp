@@ -82,6 +82,7 @@ void SseDemoAgents::listen(SseTestExchange *exchange)
         // Nobody has listened for a while: whoever comes now finds it as the first one did.
         m_sessions.clear();
         m_hasBegun = false;
+        m_created = 2;
     }
     const QUrlQuery &query = exchange->request().query;
     const auto wanted = [&query](const QString &name) {

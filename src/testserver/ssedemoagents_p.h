@@ -85,9 +85,12 @@ private:
     std::vector<Listener> m_listeners;
     QTimer m_turn;
     QTimer m_heart;
-    QDeadlineTimer m_forgetting; // when those who have left are not expected back
+    QDeadlineTimer m_forgetting{
+        QDeadlineTimer::Forever
+    }; // when those who have left are not expected back
     size_t m_next = 0; // whose turn it is
     bool m_hasBegun = false;
+    int m_created = 2; // the first two are those that talk by themselves
 };
 
 #endif // SSEDEMOAGENTS_P_H

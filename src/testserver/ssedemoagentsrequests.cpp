@@ -93,7 +93,7 @@ void SseDemoAgents::create(SseTestExchange *exchange)
         return;
     }
     Session session;
-    session.place.sessionId = u"ses_demo_%1"_s.arg(m_sessions.size() + 1);
+    session.place.sessionId = u"ses_demo_%1"_s.arg(++m_created);
     session.place.agent = u"build"_s;
     session.place.title = body->value("title"_L1).toString(u"New session"_s);
     session.place.directory =
@@ -103,7 +103,6 @@ void SseDemoAgents::create(SseTestExchange *exchange)
     session.place.created = QDateTime::currentMSecsSinceEpoch();
     session.place.separateDeltas = true;
     session.status = u"idle"_s;
-    m_hasBegun = true; // the first talks would come after it otherwise
     const QJsonObject info = SseDemo::sessionInfo(session.place, session.place.created);
     const SseDemo::BusEvent event{
         u"session.created"_s, { { u"sessionID"_s, session.place.sessionId }, { u"info"_s, info } }
