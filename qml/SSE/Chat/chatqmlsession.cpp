@@ -18,7 +18,7 @@
     ChatSession {
         id: session
 
-        format: Chat.AnthropicMessages
+        format: Chat.Format.AnthropicMessages
         endpoint: "https://api.example.org/v1/messages"
         model: "a-model"
         onApiKeyRequested: request => request.provide(keyField.text)

@@ -51,7 +51,7 @@ TestCase {
         item.input.accepted();
         compare(item.input.text, "");
         compare(item.status.text, "Sending …");
-        tryCompare(item.session, "phase", Chat.Answering);
+        tryCompare(item.session, "phase", Chat.Phase.Answering);
         tryCompare(item.list, "count", 2);
         tryCompare(item.session.messages.messageAt(1), "text", "Because");
         const parts = item.list.itemAtIndex(1).children;
@@ -71,14 +71,14 @@ TestCase {
         server.refuse(path, 429, 60);
         const item = create("ChatWindow", { server: address() });
         verify(item.session.send("Why?"));
-        tryCompare(item.session, "phase", Chat.WaitingToRetry);
+        tryCompare(item.session, "phase", Chat.Phase.WaitingToRetry);
         compare(item.status.text, "There were too many requests. 60 s");
         const parts = item.list.itemAtIndex(1).children;
         compare(parts[0].text, "There were too many requests.");
         compare(parts[0].color, "#b3261e");
         server.stream(path, chunk({ content: "Now." }) + end(), "");
         verify(item.session.retry());
-        tryCompare(item.session, "phase", Chat.Idle);
+        tryCompare(item.session, "phase", Chat.Phase.Idle);
         compare(item.status.text, "");
         compare(item.session.messages.messageAt(1).text, "Now.");
         compare(server.requests.length, 2);
@@ -106,7 +106,7 @@ TestCase {
         verify(session.hasApiKey);
         verify(session.send("How large is it?"));
         tryCompare(session, "busy", false);
-        compare(session.error.code, Chat.NoError);
+        compare(session.error.code, Chat.ErrorCode.NoError);
         compare(session.messages.messageAt(1).text, "I see.");
         compare(server.headerOf(0, "x-api-key"), "secret-key");
         compare(server.headerOf(1, "x-api-key"), "secret-key");
@@ -134,7 +134,7 @@ TestCase {
         compare(item.itemAtIndex(0).textFormat, Text.RichText);
         verify(item.itemAtIndex(0).text.includes("text"));
         compare(item.itemAtIndex(1).textFormat, Text.PlainText);
-        compare(item.itemAtIndex(1).text, "ls -l\n");
+        compare(item.itemAtIndex(1).text, "ls -l");
         compare(item.markdown.codeAt(1), "ls -l");
         item.itemAtIndex(0).linkActivated("http://127.0.0.1/");
         compare(desk.opened, ["http://127.0.0.1/"]);

@@ -7,7 +7,7 @@ ChatSession {
     required property string key // typed by the user, for this run
     property string server: "http://127.0.0.1:8080"
 
-    format: Chat.AnthropicMessages
+    format: Chat.Format.AnthropicMessages
     endpoint: `${session.server}/v1/messages`
     model: "a-model"
     onApiKeyRequested: request => request.provide(session.key)

@@ -16,7 +16,7 @@ Page {
 
     ChatSession {
         id: session
-        format: Chat.OpenAiChat
+        format: Chat.Format.OpenAiChat
         endpoint: `${root.server}/v1/chat/completions`
         model: "demo"
         systemPrompt: "Answer in one sentence."
@@ -43,9 +43,9 @@ Page {
                     width: item.width
                     wrapMode: Text.Wrap
                     textFormat: Text.PlainText
-                    font.italic: part.type === Chat.Reasoning
-                    font.bold: item.message.role === Chat.User
-                    color: part.type === Chat.Error ? "#b3261e" : palette.windowText
+                    font.italic: part.type === Chat.PartType.Reasoning
+                    font.bold: item.message.role === Chat.Role.User
+                    color: part.type === Chat.PartType.Error ? "#b3261e" : palette.windowText
                     text: part.text
                 }
             }
@@ -57,11 +57,11 @@ Page {
             id: status
             text: {
                 switch (session.phase) {
-                case Chat.Sending: return "Sending …";
-                case Chat.Thinking: return "Thinking …";
-                case Chat.Answering: return `${session.tokensPerSecond.toFixed()} tokens a second`;
-                case Chat.CallingTool: return "Calling a tool …";
-                case Chat.WaitingToRetry: return `${session.error.message} ${session.retryCountdown / 1000} s`;
+                case Chat.Phase.Sending: return "Sending …";
+                case Chat.Phase.Thinking: return "Thinking …";
+                case Chat.Phase.Answering: return `${session.tokensPerSecond.toFixed()} tokens a second`;
+                case Chat.Phase.CallingTool: return "Calling a tool …";
+                case Chat.Phase.WaitingToRetry: return `${session.error.message} ${session.retryCountdown / 1000} s`;
                 }
                 return session.error.advice;
             }
