@@ -27,7 +27,7 @@ check(docs/guide/chats.md
     chat.cpp chatprinting.cpp chattools.cpp chatkeys.cpp chaterrors.cpp chatdecoding.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
-# The QML of these pages is run by tests/qml/tst_guide.qml, and by tests/qml/chat/tst_chatguide.qml.
+# The QML of these pages is run by tests/qml/sse/tst_guide.qml, and by tests/qml/chat/tst_chatguide.qml.
 set(_guide ../../qml/guide)
 check(docs/guide/qml/handler.md ${_guide}/Handler.qml)
 check(docs/guide/qml/value.md ${_guide}/Value.qml)
