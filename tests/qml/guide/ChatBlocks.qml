@@ -20,7 +20,7 @@ ListView {
 
         width: ListView.view.width
         wrapMode: Text.Wrap
-        font.family: kind === ChatMarkdownModel.Code ? "monospace" : Qt.application.font.family
+        font.family: kind === ChatMarkdownModel.Code ? "monospace" : "sans-serif"
         textFormat: kind === ChatMarkdownModel.Code ? Text.PlainText : Text.RichText
         text: kind === ChatMarkdownModel.Code ? display : html
         onLinkActivated: link => Qt.openUrlExternally(link)
