@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 // Every public header of the component Chat, by each of its names.
+#include <SseQt/AgentClient>
+#include <SseQt/AgentPermission>
+#include <SseQt/AgentSession>
+#include <SseQt/AgentSessionModel>
+#include <SseQt/AgentTaskModel>
 #include <SseQt/Chat>
 #include <SseQt/ChatDelta>
 #include <SseQt/ChatError>
@@ -16,6 +21,10 @@
 #include <SseQt/ChatTool>
 #include <SseQt/ChatUsage>
 
+#include <SseQt/agentclient.h>
+#include <SseQt/agentsession.h>
+#include <SseQt/agentsessionmodel.h>
+#include <SseQt/agenttaskmodel.h>
 #include <SseQt/chat.h>
 #include <SseQt/chatdelta.h>
 #include <SseQt/chaterror.h>
