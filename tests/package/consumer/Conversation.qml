@@ -18,12 +18,12 @@ Page {
         spacing: 8
         model: session.messages
         delegate: Label {
-            required property ChatMessage message
+            required property string display
 
             width: ListView.view.width
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
-            text: message.text
+            text: display
         }
     }
 

@@ -54,6 +54,7 @@ TestCase {
         tryCompare(item.session, "phase", Chat.Phase.Answering);
         tryCompare(item.list, "count", 2);
         tryCompare(item.session.messages.messageAt(1), "text", "Because");
+        tryVerify(() => item.list.itemAtIndex(1)?.children.length === 3); // with the Repeater
         const parts = item.list.itemAtIndex(1).children;
         compare(parts[0].text, "Hm.");
         verify(parts[0].font.italic);
@@ -73,6 +74,7 @@ TestCase {
         verify(item.session.send("Why?"));
         tryCompare(item.session, "phase", Chat.Phase.WaitingToRetry);
         compare(item.status.text, "There were too many requests. 60 s");
+        tryVerify(() => item.list.itemAtIndex(1)?.children.length === 2);
         const parts = item.list.itemAtIndex(1).children;
         compare(parts[0].text, "There were too many requests.");
         compare(parts[0].color, "#b3261e");

@@ -34,21 +34,23 @@ Page {
             id: item
 
             required property ChatMessage message
+            required property int role
 
             width: ListView.view.width
 
             Repeater {
                 model: item.message
                 delegate: Label {
-                    required property ChatPart part
+                    required property int type
+                    required property string display
 
                     width: item.width
                     wrapMode: Text.Wrap
                     textFormat: Text.PlainText
-                    font.italic: part.type === Chat.PartType.Reasoning
-                    font.bold: item.message.role === Chat.Role.User
-                    color: part.type === Chat.PartType.Error ? "#b3261e" : palette.windowText
-                    text: part.text
+                    font.italic: type === Chat.PartType.Reasoning
+                    font.bold: item.role === Chat.Role.User
+                    color: type === Chat.PartType.Error ? "#b3261e" : palette.windowText
+                    text: display
                 }
             }
         }
