@@ -11,6 +11,11 @@
 #include <SseQt/SseTestExchange>
 #include <SseQt/SseTestScript>
 #include <SseQt/SseTestServer>
+#if __has_include(<SseQt/ChatSession>)
+#include <SseQt/ChatEventDecoder>
+#include <SseQt/ChatMarkdownModel>
+#include <SseQt/ChatSession>
+#endif
 #if __has_include(<SseQt/SseStreamReader>)
 #include <SseQt/SseStreamReader>
 #endif

@@ -10,6 +10,8 @@
 
 namespace Chat {
 Q_NAMESPACE_EXPORT(SSEQT_CHAT_EXPORT)
+// Several enums have an Error.
+Q_CLASSINFO("RegisterEnumClassesUnscoped", "false")
 
 enum class Format {
     OpenAiChat,

@@ -21,11 +21,13 @@ function(check page)
     endif()
 endfunction()
 
-check(README.md QuickStart.qml ../../qml/guide/Value.qml StreamedAnswer.qml quickstart.cpp)
+check(README.md QuickStart.qml ../../qml/guide/Value.qml Conversation.qml StreamedAnswer.qml quickstart.cpp chat.cpp)
 check(docs/guide/reconnecting.md Countdown.qml tokens.cpp Tokens.qml worker.cpp)
+check(docs/guide/chats.md
+    chat.cpp chatprinting.cpp chattools.cpp chatkeys.cpp chaterrors.cpp chatdecoding.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
-# The QML of these pages is run by tests/qml/tst_guide.qml.
+# The QML of these pages is run by tests/qml/sse/tst_guide.qml, and by tests/qml/chat/tst_chatguide.qml.
 set(_guide ../../qml/guide)
 check(docs/guide/qml/handler.md ${_guide}/Handler.qml)
 check(docs/guide/qml/value.md ${_guide}/Value.qml)
@@ -34,3 +36,5 @@ check(docs/guide/qml/filtermodel.md ${_guide}/FilterModel.qml)
 check(docs/guide/qml/source.md ${_guide}/Source.qml)
 check(docs/guide/qml/statusindicator.md ${_guide}/StatusIndicator.qml)
 check(docs/guide/qml/eventinspector.md ${_guide}/EventInspector.qml)
+check(docs/guide/qml/chatsession.md ${_guide}/ChatWindow.qml ${_guide}/ChatTools.qml)
+check(docs/guide/qml/chatmarkdown.md ${_guide}/ChatText.qml ${_guide}/ChatBlocks.qml)

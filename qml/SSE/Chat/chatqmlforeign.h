@@ -65,11 +65,13 @@ struct ChatPartForeign
     QML_ADDED_IN_VERSION(1, 0)
 };
 
+// The base of the element ChatTool.
 struct ChatToolForeign
 {
     Q_GADGET
     QML_FOREIGN(ChatTool)
-    QML_NAMED_ELEMENT(ChatTool)
+    QML_NAMED_ELEMENT(ChatToolBase)
+    QML_UNCREATABLE("ChatToolBase is the type of properties; the element is ChatTool")
     QML_ADDED_IN_VERSION(1, 0)
 };
 

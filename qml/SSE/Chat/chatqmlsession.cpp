@@ -18,7 +18,7 @@
     ChatSession {
         id: session
 
-        format: Chat.AnthropicMessages
+        format: Chat.Format.AnthropicMessages
         endpoint: "https://api.example.org/v1/messages"
         model: "a-model"
         onApiKeyRequested: request => request.provide(keyField.text)
@@ -32,8 +32,8 @@
     \endqml
 
     It has every property and signal of the C++ class \l [CPP] {ChatSession}, and these differences:
-    tools stand inside it, \c headers is a map, and a handler for \l apiKeyRequested is asked for
-   the key before each request.
+    tools stand inside it, \c headers and \c options are maps, and a handler for \l apiKeyRequested
+   is asked for the key before each request.
 
     \since SSE 1.0
 */
@@ -77,6 +77,21 @@ void ChatQmlSession::setHeaderMap(const QVariantMap &headers)
             qmlWarning(this) << "The header " << it.key() << " is not sent: its value is no text";
     }
     Q_EMIT headersChanged();
+}
+
+/*!
+    \qmlproperty var ChatSession::options
+    Members of the request's JSON, by name, such as \c temperature. None by default.
+*/
+
+QVariantMap ChatQmlSession::optionMap() const
+{
+    return options().toVariantMap();
+}
+
+void ChatQmlSession::setOptionMap(const QVariantMap &options)
+{
+    setOptions(QJsonObject::fromVariantMap(options));
 }
 
 /*!

@@ -19,6 +19,7 @@ class ChatQmlSession : public ChatSession
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ChatQmlSession)
     Q_PROPERTY(QVariantMap headers READ headerMap WRITE setHeaderMap NOTIFY headersChanged)
+    Q_PROPERTY(QVariantMap options READ optionMap WRITE setOptionMap NOTIFY optionsChanged)
     Q_PROPERTY(QQmlListProperty<QObject> data READ elements)
     Q_CLASSINFO("DefaultProperty", "data")
     QML_NAMED_ELEMENT(ChatSession)
@@ -29,6 +30,8 @@ public:
 
     [[nodiscard]] QVariantMap headerMap() const;
     void setHeaderMap(const QVariantMap &headers);
+    [[nodiscard]] QVariantMap optionMap() const;
+    void setOptionMap(const QVariantMap &options);
     [[nodiscard]] QQmlListProperty<QObject> elements();
 
 Q_SIGNALS:

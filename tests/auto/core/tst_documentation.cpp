@@ -121,7 +121,7 @@ void tst_Documentation::testsOfTheTrapsExist()
     while (matches.hasNext()) {
         const auto match = matches.next();
         QString code;
-        for (const char *const folder : { "auto/core", "conformance", "integration" })
+        for (const char *const folder : { "auto/core", "auto/chat", "conformance", "integration" })
             code += read(
                 QStringLiteral("tests/%1/%2.cpp").arg(QLatin1String(folder), match.captured(1)));
         QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(match.captured(2))),

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+#include "../testserver.h"
+
 #include <SseQt/ChatDelta>
 #include <SseQt/ChatMessage>
 #include <SseQt/ChatModel>
@@ -100,7 +102,9 @@ class Setup : public QObject
 public Q_SLOTS:
     void qmlEngineAvailable(QQmlEngine *engine)
     {
-        engine->rootContext()->setContextProperty(QStringLiteral("desk"), new Desk(engine));
+        QQmlContext *const context = engine->rootContext();
+        context->setContextProperty(QStringLiteral("desk"), new Desk(engine));
+        context->setContextProperty(QStringLiteral("server"), new TestServer(engine));
     }
 };
 

@@ -23,7 +23,7 @@ TestCase {
     }
 
     function create(file: string): var {
-        const component = Qt.createComponent(`guide/${file}.qml`);
+        const component = Qt.createComponent(`../guide/${file}.qml`);
         compare(component.status, Component.Ready, component.errorString());
         const item = createTemporaryObject(component, test, { server: server.url("").toString() });
         verify(item);

@@ -423,7 +423,7 @@ TestCase {
     }
 
     function test_userCodeWorks() {
-        const component = Qt.createComponent("UserCode.qml");
+        const component = Qt.createComponent("../UserCode.qml");
         compare(component.status, Component.Ready, component.errorString());
         const item = createTemporaryObject(component, test);
         verify(item);
