@@ -126,13 +126,8 @@ void AgentClientPrivate::forgetAll()
         if (alive)
             sessions->remove(id);
     }
-    if (!alive)
-        return;
-    for (const auto &[id, transcript] : transcripts) {
-        transcript->clear();
-        if (!alive)
-            return;
-    }
+    if (alive)
+        forEachTranscript([](AgentTranscript *transcript) { transcript->clear(); });
 }
 
 QUrl AgentClientPrivate::urlOf(const QString &path) const
@@ -422,8 +417,8 @@ void AgentClient::setNetworkAccessManager(QNetworkAccessManager *manager)
 */
 ChatModel *AgentClient::conversation(const QString &sessionId)
 {
-    const bool isNew = d->transcripts.find(sessionId) == d->transcripts.end();
-    AgentTranscript *const transcript = d->transcriptOf(sessionId);
+    const bool isNew = !d->transcripts.contains(sessionId);
+    const std::shared_ptr<AgentTranscript> transcript = d->transcriptOf(sessionId);
     if (isNew && d->state == State::Live)
         d->fetchMessages(sessionId);
     return transcript->model();
@@ -434,7 +429,7 @@ ChatModel *AgentClient::conversation(const QString &sessionId)
 */
 void AgentClient::forgetConversation(const QString &sessionId)
 {
-    d->transcripts.erase(sessionId);
+    d->transcripts.remove(sessionId);
 }
 
 /*!

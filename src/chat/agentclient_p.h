@@ -10,9 +10,11 @@
 
 #include <QtCore/qhash.h>
 #include <QtCore/qjsonarray.h>
+#include <QtCore/qpointer.h>
 #include <QtCore/qtimer.h>
 
-#include <map>
+#include <algorithm>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -46,7 +48,24 @@ public:
     void takeClosing();
     void fetchAll();
     void fetchMessages(const QString &sessionId);
-    AgentTranscript *transcriptOf(const QString &sessionId);
+    std::shared_ptr<AgentTranscript> transcriptOf(const QString &sessionId);
+    // Calls with a conversation, if it is followed, or with each. Whoever is told of changes may
+    // forget it, or destroy the client; returns whether the client is still there.
+    template<typename Call>
+    bool withTranscript(const QString &id, Call call)
+    {
+        const QPointer<AgentClient> alive(q);
+        if (const std::shared_ptr<AgentTranscript> transcript = transcripts.value(id))
+            call(transcript.get());
+        return !alive.isNull();
+    }
+    template<typename Call>
+    bool forEachTranscript(Call call)
+    {
+        const QList<QString> ids = transcripts.keys();
+        return std::all_of(ids.cbegin(), ids.cend(),
+                           [&](const QString &id) { return withTranscript(id, call); });
+    }
     // Shows the session if the filters let it through, and hides it if not.
     void show(const AgentSession &session);
     void filterAnew();
@@ -66,7 +85,7 @@ public:
     AgentClient::State state = AgentClient::State::Closed;
     ChatError error;
     QHash<QString, AgentSession> known;
-    std::map<QString, std::unique_ptr<AgentTranscript>> transcripts;
+    QHash<QString, std::shared_ptr<AgentTranscript>> transcripts;
 
 private:
     void apply(const QString &type, const QJsonObject &properties);

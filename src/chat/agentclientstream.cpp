@@ -129,12 +129,10 @@ void AgentClientPrivate::takeClosing()
     releaseHeld();
     if (!alive)
         return;
-    for (const auto &[id, transcript] : transcripts) {
-        transcript->release();
-        if (!alive)
-            return;
-    }
-    setState(State::Closed);
+    // Whoever was told may have opened it again.
+    if (forEachTranscript([](AgentTranscript *transcript) { transcript->release(); })
+        && source->readyState() == SseSource::ReadyState::Closed)
+        setState(State::Closed);
 }
 
 // The state, anew: what is fetched and still on its way belongs to an earlier stream.
@@ -153,22 +151,21 @@ void AgentClientPrivate::fetchAll()
     m_holdsSessions = true;
     m_held.clear();
     fetch(u"/session"_s, &AgentClientPrivate::takeSessions);
-    for (const auto &[id, transcript] : transcripts)
+    const QList<QString> ids = transcripts.keys();
+    for (const QString &id : ids)
         fetchMessages(id);
 }
 
 void AgentClientPrivate::fetchMessages(const QString &id)
 {
-    AgentTranscript *const transcript = transcriptOf(id);
-    transcript->hold();
+    transcriptOf(id)->hold();
     ++m_fetches;
     rest->get(
         urlOf(pathOf(id, "/message")),
         [this, id](const QJsonValue &messages) {
-            const QPointer<AgentClient> alive(q);
-            if (const auto found = transcripts.find(id); found != transcripts.end())
-                found->second->release(messages.toArray());
-            if (alive)
+            if (withTranscript(id, [&](AgentTranscript *transcript) {
+                    transcript->release(messages.toArray());
+                }))
                 fetched();
         },
         [this, id](const ChatError &failure) {
@@ -176,8 +173,7 @@ void AgentClientPrivate::fetchMessages(const QString &id)
             // A server that has no such session, or only a stream.
             const bool isGone = failure.code == Chat::ErrorCode::NotFound;
             m_hasFetchFailed |= !isGone;
-            if (const auto found = transcripts.find(id); found != transcripts.end())
-                found->second->release();
+            withTranscript(id, [](AgentTranscript *transcript) { transcript->release(); });
             if (alive && !isGone)
                 fail(failure, id);
             if (alive)
@@ -243,12 +239,12 @@ void AgentClientPrivate::releaseHeld()
     }
 }
 
-AgentTranscript *AgentClientPrivate::transcriptOf(const QString &id)
+std::shared_ptr<AgentTranscript> AgentClientPrivate::transcriptOf(const QString &id)
 {
-    std::unique_ptr<AgentTranscript> &transcript = transcripts[id];
+    std::shared_ptr<AgentTranscript> &transcript = transcripts[id];
     if (!transcript)
-        transcript = std::make_unique<AgentTranscript>(q);
-    return transcript.get();
+        transcript = std::make_shared<AgentTranscript>(q);
+    return transcript;
 }
 
 void AgentClientPrivate::apply(const QString &type, const QJsonObject &properties)
@@ -262,8 +258,7 @@ void AgentClientPrivate::apply(const QString &type, const QJsonObject &propertie
         const QPointer<AgentClient> alive(q);
         sessions->remove(gone);
         if (alive)
-            if (const auto found = transcripts.find(gone); found != transcripts.end())
-                found->second->clear();
+            withTranscript(gone, [](AgentTranscript *transcript) { transcript->clear(); });
     } else if (type == "session.status"_L1) {
         applyStatus(id, properties.value("status"_L1).toObject());
     } else if (type == "session.idle"_L1) {
@@ -315,10 +310,8 @@ void AgentClientPrivate::applyStatus(const QString &id, const QJsonObject &statu
     known.insert(id, session);
     const QPointer<AgentClient> alive(q);
     show(session);
-    if (!alive || session.status != Status::Idle)
-        return;
-    if (const auto found = transcripts.find(id); found != transcripts.end())
-        found->second->settle();
+    if (alive && session.status == Status::Idle)
+        withTranscript(id, [](AgentTranscript *transcript) { transcript->settle(); });
 }
 
 void AgentClientPrivate::applySessionError(const QString &id, const QJsonObject &details)
@@ -404,9 +397,10 @@ void AgentClientPrivate::applyConversation(const QString &type, const QJsonObjec
         if (!alive)
             return;
     }
-    const auto found = transcripts.find(id);
-    if (found != transcripts.end() && (!known.contains(id) || passes(known.value(id))))
-        found->second->take(type, properties);
+    if (!known.contains(id) || passes(known.value(id))) {
+        withTranscript(id,
+                       [&](AgentTranscript *transcript) { transcript->take(type, properties); });
+    }
 }
 
 void AgentClientPrivate::takeSessions(const QJsonValue &list)

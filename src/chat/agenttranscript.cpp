@@ -37,7 +37,8 @@ AgentTranscript::AgentTranscript(QObject *parent)
 
 AgentTranscript::~AgentTranscript()
 {
-    m_model->deleteLater(); // views may still have it in their hands
+    if (m_model)
+        m_model->deleteLater(); // views may still have it in their hands
 }
 
 void AgentTranscript::take(const QString &type, const QJsonObject &properties)

@@ -11,6 +11,7 @@
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qlist.h>
+#include <QtCore/qpointer.h>
 
 #include <utility>
 
@@ -52,7 +53,7 @@ private:
     // What is waiting: of which type, and what.
     using Event = std::pair<QString, QJsonObject>;
 
-    ChatModel *const m_model;
+    const QPointer<ChatModel> m_model; // goes with its owner too
     bool m_isHeld = false;
     QList<Event> m_held;
     QHash<QString, QList<Event>> m_early; // parts whose message has not come, by its ID

@@ -124,6 +124,8 @@ private Q_SLOTS:
     void malformedEventsAreTold();
     void anotherServerIsAnotherWorld();
     void closingKeepsWhatIsThere();
+    void aConversationMayBeForgottenWhileItIsTold_data();
+    void aConversationMayBeForgottenWhileItIsTold();
     void mayBeDestroyedInItsSignals_data();
     void mayBeDestroyedInItsSignals();
 
@@ -756,6 +758,53 @@ void tst_AgentClient::closingKeepsWhatIsThere()
     QCOMPARE(sessionIds(), QStringList{ u"a"_s });
     m_client->open();
     QTRY_COMPARE(m_client->state(), State::Live);
+}
+
+void tst_AgentClient::aConversationMayBeForgottenWhileItIsTold_data()
+{
+    QTest::addColumn<bool>("isDestroyed");
+    QTest::newRow("forgotten") << false;
+    QTest::newRow("destroyed, with the client") << true;
+}
+
+void tst_AgentClient::aConversationMayBeForgottenWhileItIsTold()
+{
+    QFETCH(const bool, isDestroyed);
+    const QJsonObject info{ { u"id"_s, u"m"_s },
+                            { u"sessionID"_s, u"a"_s },
+                            { u"role"_s, u"assistant"_s } };
+    const auto part = [](const QString &id) {
+        return QJsonObject{ { u"id"_s, id },
+                            { u"sessionID"_s, u"a"_s },
+                            { u"messageID"_s, u"m"_s },
+                            { u"type"_s, u"text"_s },
+                            { u"text"_s, id } };
+    };
+    serve(busEvent(u"message.part.updated"_s, { { u"part"_s, part(u"early"_s) } })
+              + busEvent(u"message.updated"_s, { { u"info"_s, info } }),
+          { sessionInfo(u"a"_s) });
+    m_server->route(
+        u"/session/{id}/message"_s,
+        SseTestScript::reply(
+            200,
+            compact(QJsonArray{ QJsonObject{
+                { u"info"_s, info }, { u"parts"_s, QJsonArray{ part(u"x"_s), part(u"y"_s) } } } }),
+            "application/json"));
+    m_tester.reset();
+    const QPointer<ChatModel> model = m_client->conversation(u"a"_s);
+    int told = 0;
+    connect(model, &QAbstractItemModel::rowsInserted, this, [&] {
+        ++told;
+        if (isDestroyed)
+            m_client.reset();
+        else
+            m_client->forgetConversation(u"a"_s);
+    });
+    m_client->open();
+    QTRY_VERIFY(told > 0);
+    QTRY_VERIFY(!model);
+    if (!isDestroyed)
+        QTRY_COMPARE(m_client->state(), State::Live);
 }
 
 void tst_AgentClient::mayBeDestroyedInItsSignals_data()
