@@ -81,7 +81,8 @@ int SseChatStyle::gap(const SseChatBlock *above, const SseChatBlock *below) cons
         return 0;
     if (above->kind == SseChatBlock::Kind::Error)
         return 0;
-    return em / 2;
+    const bool isHeading = below->html.startsWith(QLatin1String("<h"));
+    return isHeading ? em : em / 2;
 }
 
 QColor SseChatStyle::colorOf(const SseChatBlock *block) const

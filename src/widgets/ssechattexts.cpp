@@ -38,7 +38,7 @@ QString SseChatTexts::reasoning(const ChatPart &part)
     const int seconds = part.duration() / MillisecondsPerSecond;
     if (seconds == 0)
         return SseChatView::tr("Thought for less than a second");
-    return SseChatView::tr("Thought for %n second(s)", nullptr, seconds);
+    return SseChatView::tr("Thought for %n s", nullptr, seconds);
 }
 
 QString SseChatTexts::tool(const ChatPart &part)

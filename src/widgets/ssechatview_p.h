@@ -88,6 +88,7 @@ private:
 
     void paintBlock(QPainter *painter, SseChatBlock *block);
     void paintFrame(QPainter *painter, const SseChatBlock *block);
+    [[nodiscard]] static int barsOf(const SseChatBlock *block); // at its side
     void paintQuotes(QPainter *painter, const SseChatBlock *block);
     void paintText(QPainter *painter, SseChatBlock *block);
     void paintLine(QPainter *painter, const SseChatBlock *block);

@@ -73,20 +73,28 @@ void SseChatViewPrivate::paintFrame(QPainter *painter, const SseChatBlock *block
         metrics.elidedText(block->language, Qt::ElideRight, head.width() / 2));
 }
 
-void SseChatViewPrivate::paintQuotes(QPainter *painter, const SseChatBlock *block)
+int SseChatViewPrivate::barsOf(const SseChatBlock *block)
 {
     const bool isUnfolded = block->section->canFold() && block->kind != Kind::Fold;
-    const int bars = block->quote + (isUnfolded ? 1 : 0);
-    if (bars == 0)
-        return;
+    return block->quote + (isUnfolded ? 1 : 0);
+}
+
+// Bars that go on from the block above have no gap.
+void SseChatViewPrivate::paintQuotes(QPainter *painter, const SseChatBlock *block)
+{
+    const SseChatBlock *const above = content.valueAt(block->index - 1);
+    const int joined = above && above->section == block->section ? barsOf(above) : 0;
     const int step = layout.style().em * 3 / 2;
+    const int width = std::max(layout.style().em / 6, 1);
     const QRect frame = layout.frameRect(block);
     const bool isMirrored = layout.direction() == Qt::RightToLeft;
-    const int width = std::max(layout.style().em / 6, 1);
-    for (int i = 0; i < bars; ++i) {
+    for (int i = 0; i < barsOf(block); ++i) {
         const int distance = layout.style().em * 3 / 4 + i * step;
         const int x = isMirrored ? frame.right() + distance - width : frame.left() - distance;
-        painter->fillRect(QRect(x, frame.top(), width, frame.height()), layout.style().lineColor);
+        QRect bar(x, frame.top(), width, frame.height());
+        if (i < joined)
+            bar.setTop(above->bottom());
+        painter->fillRect(bar, layout.style().lineColor);
     }
 }
 
