@@ -128,8 +128,7 @@ int main(int argc, char **argv)
     const double with = shareOf(&model, seconds);
     const bool isAtEnd = view.verticalScrollBar()->value() == view.verticalScrollBar()->maximum();
     const QString answer = view.toPlainText().section(u"Assistant"_s, -1);
-    const bool isShown = isAtEnd && answer.contains(u"Round 1
-This is a long answer"_s);
+    const bool isShown = isAtEnd && answer.contains(u"Round 1\nThis is a long answer"_s);
 
     const double share = with - without;
     std::printf(
