@@ -38,7 +38,8 @@ Rectangle {
             Keys.onEscapePressed: box.view.stopEditing()
             Component.onCompleted: {
                 text = box.view.draft;
-                takeFocus();
+                area.takeFocus();
+                area.moveToEnd();
             }
         }
         Text {

@@ -18,6 +18,9 @@ FocusScope {
     // The first that is to be seen.
     readonly property int firstRow: Math.max(0, listView.indexAt(listView.width / 2, listView.contentY + 1))
 
+    // And nothing within.
+    readonly property bool focused: Window.activeFocusItem === listView
+
     function follow() {
         following = true;
         toEnd.restart();
@@ -41,7 +44,7 @@ FocusScope {
 
     function takeKey(event: var): bool {
         const page = 0.9 * listView.height;
-        const end = event.modifiers & Qt.ControlModifier || listView.activeFocus;
+        const end = event.modifiers & Qt.ControlModifier || focused;
         if (event.key === Qt.Key_PageUp) {
             scrollTo(listView.contentY - page);
         } else if (event.key === Qt.Key_PageDown) {
@@ -51,9 +54,9 @@ FocusScope {
             following = listView.contentHeight <= listView.height;
         } else if (event.key === Qt.Key_End && end) {
             follow();
-        } else if (event.key === Qt.Key_Up && listView.activeFocus) {
+        } else if (event.key === Qt.Key_Up && focused) {
             scrollTo(listView.contentY - 60);
-        } else if (event.key === Qt.Key_Down && listView.activeFocus) {
+        } else if (event.key === Qt.Key_Down && focused) {
             scrollTo(listView.contentY + 60);
         } else {
             return false;
@@ -128,7 +131,8 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         anchors.margins: 1
-        visible: listView.activeFocus && listView.count > 0
+        objectName: "listFrame"
+        visible: list.focused && listView.count > 0
         color: "transparent"
         radius: 4
         border.color: Theme.accent

@@ -31,6 +31,10 @@ Item {
         input.insert(input.cursorPosition, more);
     }
 
+    function moveToEnd() {
+        input.cursorPosition = input.length;
+    }
+
     function clear() {
         input.clear();
     }

@@ -281,6 +281,7 @@ void tst_ChatExampleWindow::keysScroll()
     QVERIFY(!m_chat->item(u"jumpButton"_s));
 
     m_chat->item(u"messageView"_s)->forceActiveFocus(Qt::TabFocusReason);
+    QVERIFY(m_chat->item(u"listFrame"_s));
     m_chat->press(Qt::Key_Home);
     QCOMPARE(view->property("contentY").toReal(), view->property("originY").toReal());
     const qreal top = view->property("contentY").toReal();
