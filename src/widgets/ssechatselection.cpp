@@ -3,6 +3,7 @@
 
 #include "ssechatselection_p.h"
 
+#include "ssechatrichtext_p.h"
 #include "ssechattexts_p.h"
 
 #include <QtCore/qstringlist.h>
@@ -179,14 +180,11 @@ QString SseChatSelection::textOf(SseChatBlock *block) const
     if (from == to)
         return {};
     const int length = m_layout->lengthOf(block);
-    QTextCursor cursor(m_layout->document(block));
+    QTextDocument *const document = m_layout->document(block);
+    if (block->kind == Kind::Rich)
+        return SseChatRichText::markdown(document, std::min(from, length), std::min(to, length));
+    QTextCursor cursor(document);
     cursor.setPosition(std::min(from, length));
     cursor.setPosition(std::min(to, length), QTextCursor::KeepAnchor);
-    const QTextDocumentFragment fragment(cursor);
-    if (block->kind != Kind::Rich)
-        return fragment.toPlainText();
-    QString text = fragment.toMarkdown();
-    while (text.endsWith(u'\n'))
-        text.chop(1);
-    return text;
+    return QTextDocumentFragment(cursor).toPlainText();
 }

@@ -98,8 +98,8 @@ void SseChatViewPrivate::layOutNow()
     QRect dirty = q->viewport()->rect();
     if (before == scrolled()) {
         const SseChatBlock *const first = content.valueAt(m_dirtyFrom);
-        if (first)
-            dirty.setTop(std::max(first->top - scrolled(), 0));
+        const int top = first ? first->top : layout.height();
+        dirty.setTop(std::max(top - scrolled(), 0));
     }
     m_dirtyFrom = std::numeric_limits<int>::max();
     if (!dirty.isEmpty())
