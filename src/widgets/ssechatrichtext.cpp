@@ -61,6 +61,8 @@ QString SseChatRichText::markdown(QTextDocument *document, int from, int to)
          block = block.next()) {
         const int start = std::max(block.position(), from);
         const int end = std::min(block.position() + block.length() - 1, to);
+        if (start == end)
+            continue;
         QString line = fragment(document, start, end);
         // A heading of the first level is shown as one of the second.
         if (block.blockFormat().headingLevel() > 1 && line.startsWith(QLatin1String("##")))

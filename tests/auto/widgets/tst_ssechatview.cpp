@@ -231,8 +231,8 @@ void tst_SseChatView::whatIsSelectedIsCopiedAsMarkdown_data()
     QTest::newRow("code alone") << rich << u"int a"_s << u"int a"_s << u"int a;"_s;
     QTest::newRow("code among text")
         << rich << u"quoted"_s << u"item"_s << u"> quoted\n\n```cpp\nint a;\n```\n\n- item"_s;
-    QTest::newRow("lists") << u"- *a*\n- b\n    1. c\n- [x] d\n\nlast"_s << u"a"_s << u"d"_s
-                           << u"- *a*\n- b\n    1. c\n- [x] d"_s;
+    QTest::newRow("lists") << u"- *first*\n- b\n    1. c\n- [x] done\n\nmore"_s << u"first"_s
+                           << u"done"_s << u"- *first*\n- b\n    1. c\n- [x] done"_s;
     QTest::newRow("table") << u"| a | b |\n|---|---|\n| c | **d** |\n\nend"_s << u"c"_s << u"c"_s
                            << u"|a|b|\n|-|-|\n|c|**d**|"_s;
     QTest::newRow("all, as it was written") << rich << u"start"_s << u"end"_s << rich;
