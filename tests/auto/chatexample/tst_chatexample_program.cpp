@@ -382,10 +382,10 @@ void tst_ChatExampleProgram::neverHangs()
     server.route(path, SseTestScript::eventStream().send(ChatStream::token(u"Well"_s)).stall());
     Chat chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"So?"_s, u"--model"_s, u"m"_s,
-                       u"--time-limit"_s, u"3"_s, u"--endpoint"_s, server.url(path).toString() }));
+                       u"--time-limit"_s, u"2"_s, u"--endpoint"_s, server.url(path).toString() }));
     QCOMPARE(chat.exitCode(), 1);
     QVERIFY(chat.output.endsWith("Assistant: Well"));
-    QVERIFY2(chat.errors.contains("not done after 3 seconds"), chat.errors);
+    QVERIFY2(chat.errors.contains("not done after 2 seconds"), chat.errors);
 }
 
 void tst_ChatExampleProgram::knowsItsArguments_data()
