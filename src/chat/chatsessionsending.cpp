@@ -281,6 +281,9 @@ void ChatSessionPrivate::endRound()
     ++course;
     const Course here(this);
     turn->decoder.reset();
+    else if (turn->finishReason == Chat::FinishReason::Error)
+        fail(ChatServiceError::make(Code::ServerFailed,
+                                    QStringLiteral("The service has failed without saying why.")));
     meter.endRound(turn->usage.outputTokens);
     source->close();
     if (!here.isKept() || !announce())
