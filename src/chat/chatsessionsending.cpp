@@ -281,9 +281,7 @@ void ChatSessionPrivate::endRound()
     ++course;
     const Course here(this);
     turn->decoder.reset();
-    else if (turn->finishReason == Chat::FinishReason::Error)
-        fail(ChatServiceError::make(Code::ServerFailed,
-                                    QStringLiteral("The service has failed without saying why.")));
+    turn->key.clear(); // whoever has given it is asked again
     meter.endRound(turn->usage.outputTokens);
     source->close();
     if (!here.isKept() || !announce())
