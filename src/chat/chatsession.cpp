@@ -291,9 +291,12 @@ void ChatSession::stop()
 void ChatSession::clear()
 {
     const QPointer<ChatSession> self(this);
-    d->reset();
+    if (!d->forget())
+        return;
+    // Before it is told that the session is idle: what is asked then is of the new conversation.
+    d->messages->clear();
     if (self)
-        d->messages->clear();
+        static_cast<void>(d->announce());
 }
 
 #include "moc_chatsession.cpp"
