@@ -442,6 +442,7 @@ void ChatSessionPrivate::fail(const ChatError &reason)
     delta.type = ChatDelta::Type::Error;
     // Before leaving: the reason may be a part of the turn.
     delta.error = ChatSessionErrors::withoutKey(reason, turn->key);
+    delta.error.retryAfter = std::min(delta.error.retryAfter, ChatSessionErrors::LongestRetryAfter);
     const auto left = leaveTurn();
     if (!left)
         return;
