@@ -12,6 +12,8 @@
 #include <SseQt/SseTestScript>
 #include <SseQt/SseTestServer>
 #if __has_include(<SseQt/ChatSession>)
+#include <SseQt/AgentClient>
+#include <SseQt/AgentTaskModel>
 #include <SseQt/ChatEventDecoder>
 #include <SseQt/ChatMarkdownModel>
 #include <SseQt/ChatSession>

@@ -20,6 +20,72 @@
     \sa ChatEventDecoder, ChatModel::apply()
 */
 
+/*!
+    \variable ChatDelta::sessionId
+    \brief Which session it is of, in streams that carry many; empty in the others.
+*/
+
+/*!
+    \variable ChatDelta::messageId
+    \brief The service's ID of the answer, with MessageBegin.
+*/
+
+/*!
+    \variable ChatDelta::partId
+    \brief Tells the parts of an answer apart; empty continues the newest of the type.
+*/
+
+/*!
+    \variable ChatDelta::toolCallId
+    \brief The ID of the tool call: the service's, or one that was made up where it has given none.
+*/
+
+/*!
+    \variable ChatDelta::toolName
+    \brief The name of the tool that is called, as soon as it is known.
+*/
+
+/*!
+    \variable ChatDelta::model
+    \brief The model that answers, as the service calls it, with MessageBegin.
+*/
+
+/*!
+    \variable ChatDelta::name
+    \brief What an Unknown calls itself.
+*/
+
+/*!
+    \variable ChatDelta::text
+    \brief A fragment, or with ToolComplete all of the arguments.
+*/
+
+/*!
+    \variable ChatDelta::value
+    \brief The JSON that comes with it: a result, the whole of an Unknown, and with PartEnd and
+    ToolComplete what the service wants to have back; undefined where there is none.
+*/
+
+/*!
+    \variable ChatDelta::toolState
+    \brief How far the tool call is, with ToolState and ToolResult.
+*/
+
+/*!
+    \variable ChatDelta::finishReason
+    \brief Why the answer has ended, with Finish.
+*/
+
+/*!
+    \variable ChatDelta::usage
+    \brief The tokens as far as they are known, with Usage.
+*/
+
+/*!
+    \variable ChatDelta::error
+    \brief What went wrong, with Error.
+*/
+
 bool ChatDelta::isEqual(const ChatDelta &other) const
 {
     return type == other.type && sessionId == other.sessionId && messageId == other.messageId

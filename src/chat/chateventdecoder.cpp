@@ -39,8 +39,8 @@
     An answer may be whole without the last word of its format: in Chat Completions a finish_reason
     is enough, since some gateways leave \c [DONE] out.
 
-    Tool calls to which the service has given no ID get one that is made up. It tells calls apart
-    within one answer, not between answers.
+    Tool calls to which the service has given no ID, or that of another call, get one that is made
+    up. It tells calls apart within one answer, not between answers.
 
     The class is reentrant.
 

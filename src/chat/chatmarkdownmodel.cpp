@@ -51,7 +51,7 @@
 
     What a row is.
 
-    \value Text a paragraph, a heading, or a list, in HTML
+    \value Text a paragraph, a heading, a list, or some of these in a quote, in HTML
     \value Code a block of code, as text
     \value Table a table, in HTML
     \value Rule a line across

@@ -18,7 +18,8 @@
 
     A message holds at most 10,000 parts, and 64 MiB of what it was told: text counts two bytes for
     each unit of UTF-16. When more comes, it ends with an error part of code
-    Chat::ErrorCode::TooLarge, and what follows is left out.
+    Chat::ErrorCode::TooLarge, and what follows is left out. Of what is unknown the first 1,000
+    parts are kept.
 
     \since 0.1
     \sa ChatModel, ChatPart

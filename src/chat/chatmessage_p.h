@@ -28,6 +28,7 @@ public:
     };
 
     static constexpr qsizetype MaximumParts = 10000;
+    static constexpr int MaximumUnknown = 1000;
 
     ChatMessagePrivate(ChatMessage *message, Chat::Role speaker, const QString &id,
                        const QDateTime &time);
@@ -120,6 +121,7 @@ private:
     QList<ChatPart *> m_newParts; // that no view knows yet
     QList<ChatPart *> m_changedParts;
     unsigned m_changes = 0;
+    int m_unknownCount = 0;
     bool m_isInserting = false;
     bool m_isFull = false; // takes no more
     bool m_hasAllParts = false;

@@ -57,6 +57,9 @@ bool ChatMessagePrivate::take(const ChatDelta &delta)
 {
     if (m_isFull && needsRoom(delta.type))
         return false;
+    // A server may say such a thing beside each fragment, and an answer must not end by that.
+    if (delta.type == ChatDelta::Type::Unknown && m_unknownCount++ >= MaximumUnknown)
+        return false;
     const qint64 now = SseClock::system()->steady();
     const bool joined = joins(delta);
     m_size += joined ? sizeOf(delta.text) : sizeOf(delta);

@@ -18,6 +18,8 @@ class ChatModelPrivate
 public:
     explicit ChatModelPrivate(ChatModel *model);
 
+    [[nodiscard]] static ChatModelPrivate *of(ChatModel &model) { return model.d.get(); }
+
     // The message that was inserted, unless somebody has removed it at once.
     ChatMessage *insert(int row, ChatMessage *message);
     [[nodiscard]] ChatMessage *create(Chat::Role role, const QString &messageId,

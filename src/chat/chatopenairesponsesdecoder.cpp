@@ -159,11 +159,13 @@ QList<ChatDelta> ChatOpenAiResponsesDecoder::finish()
     return std::exchange(m_deltas, {});
 }
 
-// What a server sends anew, as after it has lost its own connection, is not said twice.
+// What a server sends anew, as after it has lost its own connection, is not said twice. Gateways
+// that do not count give all events the number 0.
 bool ChatOpenAiResponsesDecoder::isRepeated(const QJsonObject &event)
 {
     const qint64 number = event.value(QLatin1String("sequence_number")).toInteger(-1);
-    return number >= 0 && std::exchange(m_sequenceNumber, qMax(number, m_sequenceNumber)) >= number;
+    const qint64 newest = std::exchange(m_sequenceNumber, qMax(number, m_sequenceNumber));
+    return number >= 0 && newest > 0 && number <= newest;
 }
 
 ChatOpenAiResponsesDecoder::Reader ChatOpenAiResponsesDecoder::readerOf(const QString &type)

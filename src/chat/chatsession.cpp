@@ -119,9 +119,10 @@ ChatSession::~ChatSession() = default;
     \property ChatSession::messages
     \brief the model of the conversation.
 
-    It may be changed, saved and loaded. Loading replaces the conversation: a turn that is under way
-    is given up, and usage and error are forgotten. Removing the answer that is being streamed gives
-    up the turn as well.
+    It may be changed, saved and loaded. The object stays the same. Loading replaces the
+    conversation: a turn that is under way is given up, and usage and error are forgotten. Removing
+    the answer that is being streamed gives up the turn as well, and ChatModel::end() ends it. So
+    does an answer that has become too long for a ChatMessage, with Chat::ErrorCode::TooLarge.
 */
 ChatModel *ChatSession::messages() const
 {
@@ -135,6 +136,11 @@ ChatModel *ChatSession::messages() const
     It is there for timeouts, limits, TLS, trusted origins, a network access manager. URL, method,
     headers, body and reconnecting are set by the session for each request. Closing it is stop();
     opening it is the session's alone.
+
+    Its timeouts end a turn with Chat::ErrorCode::TimedOut: a service has SseSource::responseTimeout
+    for the headers of its answer, one minute by default, and may then be silent for
+    SseSource::idleTimeout, five minutes by default. Models that think long before they say anything
+    may need more.
 */
 SseSource *ChatSession::source() const
 {
@@ -175,8 +181,8 @@ ChatUsage ChatSession::usage() const
 
 /*!
     \property ChatSession::totalUsage
-    \brief the tokens of the conversation: of all answers since it began, also of those that were
-    removed.
+    \brief the tokens of the conversation: of all answers since it began or was loaded, also of
+   those that were removed.
 */
 ChatUsage ChatSession::totalUsage() const
 {
@@ -291,9 +297,12 @@ void ChatSession::stop()
 void ChatSession::clear()
 {
     const QPointer<ChatSession> self(this);
-    d->reset();
+    if (!d->forget())
+        return;
+    // Before it is told that the session is idle: what is asked then is of the new conversation.
+    d->messages->clear();
     if (self)
-        d->messages->clear();
+        static_cast<void>(d->announce());
 }
 
 #include "moc_chatsession.cpp"

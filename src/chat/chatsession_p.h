@@ -72,6 +72,7 @@ public:
         QList<QPointer<ChatTool>> tools; // as the settings declare them
         int maximumRounds = 0;
 
+        QPointer<ChatMessage> question;
         QPointer<ChatMessage> answer;
         int round = 0; // of calls that were made
         ChatUsage earlierUsage; // of rounds before this one
@@ -93,6 +94,8 @@ public:
         int round = 0;
         bool isRegeneration = false;
         QString replacedMessageId;
+        bool isFull = false; // the answer, which has no room for another round
+        QPointer<ChatMessage> question;
     };
 
     // chatsessionprivate.cpp
@@ -100,6 +103,7 @@ public:
     [[nodiscard]] bool refuses(const char *what) const;
     [[nodiscard]] int lastQuestion() const;
     [[nodiscard]] bool announce();
+    [[nodiscard]] bool forget();
     void reset();
 
     // chatsessionsending.cpp
@@ -163,6 +167,9 @@ private:
 
     // chatsessionprivate.cpp
     [[nodiscard]] bool announceWaiting();
+    void onRowsRemoved();
+    void watch(ChatMessage *answer);
+    void onAnswerEnded();
 
     // chatsessionsending.cpp
     void freeze();
@@ -174,7 +181,6 @@ private:
     void onEvent(const SseEvent &event);
     void onSourceError(const SseError &sourceError);
     void onSourceClosed(SseSource::CloseReason reason);
-    void onRowsRemoved();
     void endStream();
     void endRound();
     [[nodiscard]] bool takeAll(const QList<ChatDelta> &deltas);
@@ -201,6 +207,7 @@ private:
     std::unique_ptr<SseAlarm> m_countdownAlarm;
     qint64 m_retryDue = 0;
     QMetaObject::Connection m_keyConnection;
+    QMetaObject::Connection m_answerConnection;
 };
 
 #endif

@@ -184,7 +184,6 @@ ChatError ChatSessionErrors::fromSseError(const SseError &error, qint64 now)
         result.httpStatus = error.httpStatus();
     if (const int delay = retryAfterOf(error, now); delay >= 0)
         result.retryAfter = delay;
-    result.retryAfter = std::min(result.retryAfter, LongestRetryAfter);
     return result;
 }
 

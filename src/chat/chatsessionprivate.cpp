@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
-// What a session is between turns, and what it tells of itself.
+// What a session is between turns, what it tells of itself, and what becomes of it when the
+// conversation changes under it.
 
 #include "chatsession_p.h"
 
@@ -110,13 +111,14 @@ bool ChatSessionPrivate::announceWaiting()
     return here.isKept();
 }
 
-// Another conversation begins.
-void ChatSessionPrivate::reset()
+// What was of a conversation that is over. Whoever calls it announces it; false when there is no
+// session any more.
+bool ChatSessionPrivate::forget()
 {
     const QPointer<ChatSession> self(q);
     static_cast<void>(leaveTurn());
     if (!self)
-        return;
+        return false;
     dropRetry();
     phase = Chat::Phase::Idle;
     error = {};
@@ -124,5 +126,48 @@ void ChatSessionPrivate::reset()
     earlierUsage = {};
     meter.beginTurn();
     settings.conversationId = newConversationId();
-    static_cast<void>(announce());
+    return true;
+}
+
+// Another conversation begins.
+void ChatSessionPrivate::reset()
+{
+    if (forget())
+        static_cast<void>(announce());
+}
+
+// Whoever removes the answer does not want it, and a question that is gone is not to be asked
+// again.
+void ChatSessionPrivate::onRowsRemoved()
+{
+    if (turn && turn->answer && messages->rowOf(turn->answer) < 0) {
+        abandon();
+    } else if (failure && messages->rowOf(failure->question) < 0) {
+        dropRetry();
+        static_cast<void>(announce());
+    }
+}
+
+void ChatSessionPrivate::watch(ChatMessage *answer)
+{
+    turn->answer = answer;
+    QObject::disconnect(m_answerConnection);
+    m_answerConnection =
+        QObject::connect(answer, &ChatMessage::streamingChanged, q, [this] { onAnswerEnded(); });
+}
+
+// The turn ends its answer itself, and has left then. Here the answer has become too long, or
+// somebody else has ended it, and nobody wants what would follow.
+void ChatSessionPrivate::onAnswerEnded()
+{
+    if (!turn || !turn->answer || turn->answer->isStreaming())
+        return;
+    const ChatMessage &answer = *turn->answer;
+    const ChatPart *const last = answer.partAt(answer.count() - 1);
+    const bool hasFailed = answer.finishReason() == Chat::FinishReason::Error && last
+        && last->type() == Chat::PartType::Error;
+    if (hasFailed)
+        fail(last->error());
+    else
+        finish(answer.finishReason());
 }

@@ -3,6 +3,7 @@
 
 // A turn: the request, the stream of the answer, and the end.
 
+#include "chatmodel_p.h"
 #include "chatserviceerror_p.h"
 #include "chatsession_p.h"
 #include "chatsessionerrors_p.h"
@@ -73,8 +74,9 @@ bool ChatSessionPrivate::begin(const Failure &given,
     changeConversation();
     if (!here.isKept())
         return false;
+    turn->question = messages->messageAt(lastQuestion());
     if (from.answer) {
-        turn->answer = from.answer;
+        watch(from.answer);
         messages->resume(from.answer);
         if (here.isKept())
             goOn();
@@ -83,11 +85,11 @@ bool ChatSessionPrivate::begin(const Failure &given,
     ChatMessage *const answer = messages->beginAnswer();
     if (!here.isKept())
         return false;
-    turn->answer = answer;
     if (!answer) {
         abandon();
         return false;
     }
+    watch(answer);
     ask();
     return true;
 }
@@ -174,8 +176,15 @@ void ChatSessionPrivate::sendRequest(const QString &key)
         fail(invalid);
         return;
     }
-    turn->key = key.toUtf8();
     const Course here(this);
+    const auto sendAfterwards = [this, here, key] {
+        if (here.isKept())
+            sendRequest(key);
+    };
+    // What was asked or answered while rows change is not in the conversation yet.
+    if (ChatModelPrivate::of(*messages)->putsOff(turn->answer, sendAfterwards))
+        return;
+    turn->key = key.toUtf8();
     messages->flush(); // what is not told yet is not read either
     if (!here.isKept())
         return;
@@ -272,6 +281,9 @@ void ChatSessionPrivate::endStream()
 {
     if (turn->failure.isError())
         fail(turn->failure);
+    else if (turn->finishReason == Chat::FinishReason::Error)
+        fail(ChatServiceError::make(Code::ServerFailed,
+                                    QStringLiteral("The service has failed without saying why.")));
     else
         endRound();
 }
@@ -281,6 +293,7 @@ void ChatSessionPrivate::endRound()
     ++course;
     const Course here(this);
     turn->decoder.reset();
+    turn->key.clear(); // whoever has given it is asked again
     meter.endRound(turn->usage.outputTokens);
     source->close();
     if (!here.isKept() || !announce())
@@ -379,13 +392,6 @@ bool ChatSessionPrivate::takeUsage(const ChatUsage &newer)
     return here.isKept() && announce();
 }
 
-// Whoever removes the answer does not want it.
-void ChatSessionPrivate::onRowsRemoved()
-{
-    if (turn && turn->answer && messages->rowOf(turn->answer) < 0)
-        abandon();
-}
-
 // Nothing that was begun goes on, and nobody who was asked is listened to. None where there was no
 // turn, or a handler has begun another course.
 std::optional<ChatSessionPrivate::Turn> ChatSessionPrivate::leaveTurn()
@@ -436,18 +442,21 @@ void ChatSessionPrivate::fail(const ChatError &reason)
     delta.type = ChatDelta::Type::Error;
     // Before leaving: the reason may be a part of the turn.
     delta.error = ChatSessionErrors::withoutKey(reason, turn->key);
+    delta.error.retryAfter = std::min(delta.error.retryAfter, ChatSessionErrors::LongestRetryAfter);
     const auto left = leaveTurn();
     if (!left)
         return;
     const Course here(this);
-    messages->apply(left->answer, delta);
+    const bool hasSaidSo = left->answer && !left->answer->isStreaming();
+    if (!hasSaidSo)
+        messages->apply(left->answer, delta);
     if (!here.isKept())
         return;
     phase = Chat::Phase::Idle;
     error = delta.error;
     offerRetry(error,
                { left->answer, left->round, left->settings.isRegeneration,
-                 left->settings.replacedMessageId });
+                 left->settings.replacedMessageId, hasSaidSo, left->question });
 }
 
 // Without a word to the conversation, which is another one now.

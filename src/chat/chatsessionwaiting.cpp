@@ -18,7 +18,8 @@ bool ChatSessionPrivate::isCountingDown() const
 void ChatSessionPrivate::offerRetry(const ChatError &reason, const Failure &from)
 {
     const ChatError told = reason;
-    if (told.code != Chat::ErrorCode::TooManyToolRounds)
+    const bool canGoOn = from.round == 0 || !from.isFull;
+    if (told.code != Chat::ErrorCode::TooManyToolRounds && canGoOn)
         failure = from;
     const bool isWaitedFor = failure && ChatSessionErrors::isWaitedFor(told);
     if (isWaitedFor)
@@ -100,7 +101,8 @@ bool ChatSessionPrivate::retry()
     \brief whether retry() can send again what has failed.
 
     It is so after every error but Chat::ErrorCode::TooManyToolRounds, until something else is sent,
-    or cancelRetry() is called.
+    cancelRetry() is called, or the question is removed from \l messages. An answer that was too
+    long to keep, after rounds with tool calls, cannot go on either.
 */
 bool ChatSession::canRetry() const
 {

@@ -55,7 +55,7 @@ void ChatToolCalls::begin(const QString &key, const QString &id, const QString &
     }
     if (call->isAnnounced)
         return;
-    if (call->id.isEmpty())
+    if (call->id.isEmpty() && keyOf(id).isEmpty())
         call->id = id;
     if (call->name.isEmpty())
         call->name = name;
@@ -125,10 +125,20 @@ ChatToolCalls::Call *ChatToolCalls::find(const QString &key)
     return found != m_calls.end() ? &*found : nullptr;
 }
 
+QString ChatToolCalls::newId(const Call *call) const
+{
+    qsizetype number = call - m_calls.constData();
+    QString id;
+    do
+        id = QStringLiteral("call-%1").arg(++number);
+    while (!keyOf(id).isEmpty());
+    return id;
+}
+
 void ChatToolCalls::announce(Call *call, QList<ChatDelta> *deltas)
 {
     if (call->id.isEmpty())
-        call->id = QStringLiteral("call-%1").arg(call - m_calls.constData() + 1);
+        call->id = newId(call);
     call->isAnnounced = true;
     ChatDelta delta = makeDelta(ChatDelta::Type::ToolBegin, call->id);
     delta.toolName = call->name;

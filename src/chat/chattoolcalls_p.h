@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_calls.isEmpty(); }
 
     // Begins the call, or gives one that has begun what it still lacked. It is announced when its
-    // name is known; without an \a id it gets one that is made up, told apart within the answer.
+    // name is known; without an \a id, or with that of another call, it gets one that is made up,
+    // told apart within the answer.
     void begin(const QString &key, const QString &id, const QString &name,
                QList<ChatDelta> *deltas);
     // Dropped where no such call is open.
@@ -50,6 +51,7 @@ private:
     };
 
     [[nodiscard]] Call *find(const QString &key);
+    [[nodiscard]] QString newId(const Call *call) const;
     void announce(Call *call, QList<ChatDelta> *deltas);
     void complete(Call *call, QList<ChatDelta> *deltas);
     void abandon(Call *call, QList<ChatDelta> *deltas);

@@ -3,62 +3,110 @@
 
 import QtQuick
 import QtQuick.Layouts
+import SSE.Chat
 import ChatExample
 import ExampleShared
 
-// Who is talking, whether the line is open, and the light switch.
+// Who is talking and how fast, whether the line is open, and what can be done with the whole.
 Rectangle {
     id: header
 
-    required property ChatService service
-    required property int phase
+    required property ChatSession session
+    required property Profiles profiles
     required property bool failed
+    readonly property bool narrow: width < 620
 
     signal themeToggled
+    signal profilesRequested
+    signal searchRequested
+    signal newRequested
+    signal copyRequested
+    signal saveRequested
 
     implicitHeight: 64
     color: Theme.surface
 
     RowLayout {
         anchors.fill: parent
-        anchors.leftMargin: Theme.margin
-        anchors.rightMargin: Theme.margin - 6
-        spacing: 12
+        anchors.leftMargin: header.narrow ? 10 : Theme.margin
+        anchors.rightMargin: header.narrow ? 4 : Theme.margin - 6
+        spacing: header.narrow ? 2 : 10
 
         Avatar {
+            visible: !header.narrow
             implicitWidth: 36
             implicitHeight: 36
         }
         ColumnLayout {
-            spacing: 2
+            spacing: 0
 
-            Text {
-                Layout.fillWidth: true
-                text: qsTr("SseQt Chat")
-                textFormat: Text.PlainText
-                elide: Text.ElideRight
-                font.pixelSize: 16
-                font.bold: true
-                color: Theme.text
-                Accessible.role: Accessible.Heading
-                Accessible.name: text
+            ProfileButton {
+                objectName: "profileButton"
+                Layout.maximumWidth: parent.width
+                enabled: !header.session.busy
+                profiles: header.profiles
+                onManageRequested: header.profilesRequested()
             }
-            Text {
+            StatsLine {
+                objectName: "statsLine"
                 Layout.fillWidth: true
-                text: {
-                    const model = header.service.model === "" ? "" : header.service.model + "  ·  ";
-                    return model + (header.service.isDemo ? qsTr("offline demo") : header.service.host);
-                }
-                textFormat: Text.PlainText
-                elide: Text.ElideRight
-                font.pixelSize: Theme.smallTextSize
-                color: Theme.mutedText
+                session: header.session
+                warning: header.profiles.warning
             }
         }
         StateBadge {
             objectName: "stateBadge"
-            phase: header.phase
+            phase: header.session.phase
             failed: header.failed
+            retryScheduled: header.session.retryScheduled
+            compact: header.narrow
+        }
+        IconButton {
+            objectName: "searchButton"
+            text: qsTr("Search")
+            iconPath: "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0 -13M15.3 15.3l5 5"
+            onClicked: header.searchRequested()
+        }
+        IconButton {
+            id: moreButton
+
+            objectName: "moreButton"
+            text: qsTr("More")
+            iconPath: "M12 5v0.01M12 12v0.01M12 19v0.01"
+            onClicked: menu.popup(moreButton, moreButton.width - menu.width, moreButton.height)
+
+            ChatMenu {
+                id: menu
+
+                objectName: "moreMenu"
+
+                ChatMenuItem {
+                    objectName: "newItem"
+                    text: qsTr("New conversation")
+                    keys: "Ctrl+N"
+                    onTriggered: header.newRequested()
+                }
+                ChatMenuItem {
+                    objectName: "copyItem"
+                    enabled: header.session.messages.count > 0
+                    text: qsTr("Copy as Markdown")
+                    keys: "Ctrl+Shift+C"
+                    onTriggered: header.copyRequested()
+                }
+                ChatMenuItem {
+                    objectName: "saveItem"
+                    enabled: header.session.messages.count > 0
+                    text: qsTr("Save as Markdown…")
+                    keys: "Ctrl+S"
+                    onTriggered: header.saveRequested()
+                }
+                ChatMenuItem {
+                    objectName: "profilesItem"
+                    text: qsTr("Profiles…")
+                    keys: "Ctrl+,"
+                    onTriggered: header.profilesRequested()
+                }
+            }
         }
         IconButton {
             objectName: "themeButton"

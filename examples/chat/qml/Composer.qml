@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
-import QtQuick.Controls.Basic
 import ExampleShared
 
 // The box to write in. While an answer comes in one can go on writing, but not send.
@@ -10,6 +9,7 @@ Item {
     id: composer
 
     property bool busy: false
+    property bool searching: false
     readonly property bool sendable: !busy && input.text.trim() !== ""
 
     signal submitted(string text)
@@ -25,14 +25,7 @@ Item {
     }
 
     function takeFocus() {
-        input.forceActiveFocus();
-    }
-
-    // With Shift, Enter is the text's own.
-    function takeEnter(event: var) {
-        event.accepted = !(event.modifiers & Qt.ShiftModifier);
-        if (event.accepted)
-            submit();
+        input.takeFocus();
     }
 
     // A key that was pressed elsewhere, if it is one that writes.
@@ -40,7 +33,7 @@ Item {
         if (event.text < " " || event.text === "\x7f" || event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))
             return false;
         takeFocus();
-        input.insert(input.cursorPosition, event.text);
+        input.insert(event.text);
         return true;
     }
 
@@ -52,42 +45,24 @@ Item {
         x: (parent.width - width) / 2
         y: 4
         width: Math.min(parent.width - 2 * Theme.margin, Theme.columnWidth)
-        height: Math.max(54, scroll.height + 12)
+        height: Math.max(54, input.height + 12)
         radius: 27
         color: Theme.surface
-        border.color: input.activeFocus ? Theme.accent : Theme.border
-        border.width: input.activeFocus ? 2 : 1
+        border.color: input.focused ? Theme.accent : Theme.border
+        border.width: input.focused ? 2 : 1
 
-        ScrollView {
-            id: scroll
+        PromptArea {
+            id: input
 
+            objectName: "promptInput"
             anchors.left: parent.left
             anchors.right: button.left
             anchors.leftMargin: 10
             anchors.verticalCenter: parent.verticalCenter
-            height: Math.min(input.implicitHeight, 150)
-
-            TextArea {
-                id: input
-
-                objectName: "promptInput"
-                focus: true
-                wrapMode: TextArea.Wrap
-                textFormat: TextArea.PlainText
-                placeholderText: qsTr("Ask something")
-                placeholderTextColor: Theme.mutedText
-                font.pixelSize: Theme.textSize
-                color: Theme.text
-                selectionColor: Theme.selection
-                selectedTextColor: Theme.text
-                background: null
-                Accessible.name: qsTr("Your message")
-
-                Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
-                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-                Keys.onReturnPressed: event => composer.takeEnter(event)
-                Keys.onEnterPressed: event => composer.takeEnter(event)
-            }
+            height: implicitHeight
+            placeholder: qsTr("Ask something")
+            name: qsTr("Your message")
+            onEntered: composer.submit()
         }
         IconButton {
             id: button
@@ -107,11 +82,18 @@ Item {
     Text {
         id: hint
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        objectName: "hint"
+        x: box.x
+        width: box.width
         anchors.top: box.bottom
         anchors.topMargin: 8
-        text: composer.busy ? qsTr("Esc stops the answer") : qsTr("Enter sends, Shift+Enter starts a new line")
+        horizontalAlignment: Text.AlignHCenter
+        elide: Text.ElideRight
+        text: input.problem !== "" ? input.problem : composer.searching ? qsTr("Esc closes the search") : composer.busy ? qsTr("Esc stops the answer") : qsTr("Enter sends, Shift+Enter starts a new line")
+        textFormat: Text.PlainText
         font.pixelSize: Theme.smallTextSize
-        color: Theme.mutedText
+        color: input.problem !== "" ? Theme.danger : Theme.mutedText
+        Accessible.role: input.problem !== "" ? Accessible.AlertMessage : Accessible.StaticText
+        Accessible.name: text
     }
 }

@@ -13,7 +13,42 @@ import ExampleShared
 Item {
     id: empty
 
-    required property ChatService service
+    required property Profiles profiles
+
+    readonly property var ofDemo: [
+        {
+            prompt: "/tour",
+            title: qsTr("Take the tour"),
+            text: qsTr("Reasoning, Markdown, code, a table")
+        },
+        {
+            prompt: qsTr("What is the weather in Oslo and Rome?"),
+            title: qsTr("Ask for the weather"),
+            text: qsTr("The model calls a tool of this program")
+        },
+        {
+            prompt: "/long",
+            title: qsTr("A long answer"),
+            text: qsTr("Thousands of tokens, as fast as they come")
+        }
+    ]
+    readonly property var ofServices: [
+        {
+            prompt: qsTr("What are Server-Sent Events? Show a small example."),
+            title: qsTr("Explain something"),
+            text: qsTr("What are Server-Sent Events?")
+        },
+        {
+            prompt: qsTr("What is the weather in Oslo and Rome?"),
+            title: qsTr("Ask for the weather"),
+            text: qsTr("The model calls a tool of this program")
+        },
+        {
+            prompt: qsTr("Compare WebSockets, polling and event streams in a table."),
+            title: qsTr("Compare"),
+            text: qsTr("WebSockets, polling and event streams, in a table")
+        }
+    ]
 
     signal promptChosen(string prompt)
 
@@ -31,6 +66,7 @@ Item {
         Text {
             Layout.fillWidth: true
             text: qsTr("What would you like to know?")
+            textFormat: Text.PlainText
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             font.pixelSize: 24
@@ -42,7 +78,7 @@ Item {
         Text {
             Layout.fillWidth: true
             Layout.bottomMargin: 18
-            text: empty.service.isDemo ? qsTr("Answers stream in word by word, from a small server inside this program.") : qsTr("Answers stream in word by word, from %1.").arg(empty.service.host)
+            text: empty.profiles.isDemo ? qsTr("Answers stream in word by word, from a small server inside this program.") : qsTr("Answers stream in word by word, from %1.").arg(empty.profiles.host)
             textFormat: Text.PlainText
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
@@ -56,12 +92,12 @@ Item {
             rowSpacing: 10
 
             Repeater {
-                model: [qsTr("What are Server-Sent Events?"), qsTr("How do I use them from QML?"), qsTr("What happens when the connection breaks?")]
+                model: empty.profiles.isDemo ? empty.ofDemo : empty.ofServices
 
                 AbstractButton {
                     id: card
 
-                    required property string modelData
+                    required property var modelData
 
                     objectName: "suggestion"
                     Layout.fillWidth: true
@@ -70,20 +106,35 @@ Item {
                     padding: 14
                     hoverEnabled: true
                     focusPolicy: Qt.StrongFocus
-                    text: modelData
+                    text: modelData.title
                     Accessible.name: text
+                    Accessible.description: modelData.text
                     Keys.onReturnPressed: card.clicked()
                     Keys.onEnterPressed: card.clicked()
-                    onClicked: empty.promptChosen(text)
+                    onClicked: empty.promptChosen(modelData.prompt)
 
-                    contentItem: Text {
-                        text: card.text
-                        textFormat: Text.PlainText
-                        wrapMode: Text.Wrap
-                        verticalAlignment: Text.AlignVCenter
-                        font.pixelSize: 14
-                        color: Theme.text
-                        Accessible.ignored: true
+                    contentItem: Column {
+                        spacing: 4
+
+                        Text {
+                            width: parent.width
+                            text: card.text
+                            textFormat: Text.PlainText
+                            wrapMode: Text.Wrap
+                            font.pixelSize: 14
+                            font.bold: true
+                            color: Theme.text
+                            Accessible.ignored: true
+                        }
+                        Text {
+                            width: parent.width
+                            text: card.modelData.text
+                            textFormat: Text.PlainText
+                            wrapMode: Text.Wrap
+                            font.pixelSize: 13
+                            color: Theme.mutedText
+                            Accessible.ignored: true
+                        }
                     }
                     background: Rectangle {
                         radius: 12

@@ -11,8 +11,44 @@ import ExampleShared
 ApplicationWindow {
     id: window
 
-    required property ChatService service
+    required property Profiles profiles
     property string theme: "auto"
+
+    function send(text: string): bool {
+        if (!session.send(text))
+            return false;
+        list.follow();
+        composer.takeFocus();
+        return true;
+    }
+
+    function newConversation() {
+        view.stopEditing();
+        session.clear();
+        composer.takeFocus();
+    }
+
+    function copyTranscript() {
+        Clipboard.put(Transcript.markdown(session.messages));
+        toast.show(qsTr("Copied as Markdown"));
+    }
+
+    function saveTranscript(file: url) {
+        const problem = Transcript.save(session.messages, file);
+        toast.show(problem === "" ? qsTr("Saved") : problem);
+    }
+
+    function editProfiles() {
+        profileDialog.show(profiles.current);
+    }
+
+    // Search first: it lies above, and its hint says so.
+    function takeEscape() {
+        if (searchBar.visible)
+            searchBar.close();
+        else
+            session.stop();
+    }
 
     width: 900
     height: 720
@@ -21,22 +57,45 @@ ApplicationWindow {
     visible: true
     title: qsTr("SseQt Chat")
     color: Theme.background
+    palette.windowText: Theme.text
+    palette.text: Theme.text
+    palette.base: Theme.surface
+    palette.window: Theme.background
+    palette.highlight: Theme.selection
+    palette.highlightedText: Theme.text
+    palette.link: Theme.accent
+    palette.mid: Theme.border
 
     Component.onCompleted: {
         Theme.choice = theme;
         composer.takeFocus();
     }
+    onActiveFocusItemChanged: {
+        if (activeFocusItem)
+            list.showFocus(activeFocusItem);
+    }
 
-    Conversation {
-        id: conversation
-
-        objectName: "conversation"
-        service: window.service
-        onAsked: {
-            list.follow();
-            composer.takeFocus();
-        }
-        onAnswered: composer.takeFocus()
+    Shortcut {
+        sequence: "Ctrl+F"
+        onActivated: searchBar.open()
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        onActivated: window.newConversation()
+    }
+    Shortcut {
+        sequence: "Ctrl+S"
+        enabled: session.messages.count > 0
+        onActivated: saveLoader.open()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+C"
+        enabled: session.messages.count > 0
+        onActivated: window.copyTranscript()
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: window.editProfiles()
     }
 
     ColumnLayout {
@@ -45,18 +104,31 @@ ApplicationWindow {
 
         // Keys that the item with the focus has no use for. Whoever has clicked into an answer and
         // goes on typing means the box below.
-        Keys.onEscapePressed: conversation.stop()
+        Keys.onEscapePressed: window.takeEscape()
         Keys.onPressed: event => event.accepted = list.takeKey(event) || composer.takeKey(event)
 
         ChatHeader {
             Layout.fillWidth: true
-            service: window.service
-            phase: conversation.phase
-            failed: conversation.failed
+            session: session
+            profiles: window.profiles
+            failed: session.failed
             onThemeToggled: {
                 Theme.choice = Theme.dark ? "light" : "dark";
                 composer.takeFocus();
             }
+            onProfilesRequested: window.editProfiles()
+            onSearchRequested: searchBar.open()
+            onNewRequested: window.newConversation()
+            onCopyRequested: window.copyTranscript()
+            onSaveRequested: saveLoader.open()
+        }
+        SearchBar {
+            id: searchBar
+
+            objectName: "searchBar"
+            Layout.fillWidth: true
+            search: search
+            onClosed: composer.takeFocus()
         }
         Item {
             Layout.fillWidth: true
@@ -66,30 +138,87 @@ ApplicationWindow {
                 id: list
 
                 anchors.fill: parent
-                conversation: conversation
-                onRetryRequested: {
-                    conversation.retry();
-                    follow();
-                    composer.takeFocus();
-                }
+                view: view
             }
             EmptyState {
                 anchors.fill: parent
-                visible: conversation.messages.count === 0
-                service: window.service
-                onPromptChosen: prompt => conversation.send(prompt)
+                visible: session.messages.count === 0
+                profiles: window.profiles
+                onPromptChosen: prompt => window.send(prompt)
+            }
+            Toast {
+                id: toast
+
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: 12
+                anchors.horizontalCenter: parent.horizontalCenter
+                room: parent.width - 40
             }
         }
         Composer {
             id: composer
 
             Layout.fillWidth: true
-            busy: conversation.busy
+            busy: session.busy
+            searching: searchBar.visible
             onSubmitted: text => {
-                if (conversation.send(text))
+                if (window.send(text))
                     clear();
             }
-            onStopRequested: conversation.stop()
+            onStopRequested: {
+                session.stop();
+                takeFocus();
+            }
         }
+    }
+    Announcer {
+        objectName: "announcer"
+        session: session
+    }
+    ProfileDialog {
+        id: profileDialog
+
+        objectName: "profileDialog"
+        profiles: window.profiles
+        onClosed: composer.takeFocus()
+    }
+    Loader {
+        id: saveLoader
+
+        function open() {
+            source = "";
+            source = "SaveDialog.qml";
+            if (status !== Loader.Ready)
+                miss();
+        }
+
+        function miss() {
+            toast.show(qsTr("This machine has no dialog for files. Copy the conversation instead."));
+        }
+
+        onLoaded: {
+            const dialog = item as SaveDialog;
+            dialog.accepted.connect(() => window.saveTranscript(dialog.selectedFile));
+        }
+    }
+    // Last, because what is declared first goes first, and views look at these until they go.
+    ViewState {
+        id: view
+
+        session: session
+        search: search
+        onProfileRequested: window.editProfiles()
+        onResent: composer.takeFocus()
+    }
+    Search {
+        id: search
+
+        messages: session.messages
+    }
+    Conversation {
+        id: session
+
+        objectName: "session"
+        profiles: window.profiles
     }
 }

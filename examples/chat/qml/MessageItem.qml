@@ -1,92 +1,138 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
+import SSE.Chat
 import ChatExample
 import ExampleShared
 
-// One message: a question in a bubble at the right, or an answer in full width with what became of
-// it.
+// One message: a question in a bubble at the right, or an answer in full width, part by part. The
+// view may live for a frame longer than what it shows, which is null then.
 Item {
-    id: item
+    id: entry
 
     required property int index
-    required property string role
-    required property string text
-    required property string status
-    required property string note
-    property bool retryable: false
+    required property ChatMessage message
+    required property ViewState view
+    property bool last: false
 
-    readonly property bool isQuestion: role === "user"
+    readonly property bool isAnswer: message?.role === Chat.Role.Assistant
+    readonly property bool isQuestion: message?.role === Chat.Role.User
+    readonly property bool streaming: message?.streaming ?? false
+    readonly property bool edited: message !== null && view.edited === message
     readonly property real columnWidth: Math.min(width - 2 * Theme.margin, Theme.columnWidth)
+    readonly property string speaker: {
+        switch (message?.role) {
+        case Chat.Role.User:
+            return qsTr("You");
+        case Chat.Role.System:
+            return qsTr("System");
+        case Chat.Role.Tool:
+            return qsTr("Tool");
+        default:
+            return qsTr("Assistant");
+        }
+    }
+    readonly property ChatPart lastPart: message?.partAt(message.count - 1) ?? null
+    // Something is to come, and nothing shows it.
+    readonly property bool waiting: streaming && (lastPart === null || !lastPart.streaming) && (lastPart?.type !== Chat.PartType.ToolCall || lastPart?.toolState === Chat.ToolState.Completed)
+    readonly property string note: {
+        if (streaming || !isAnswer)
+            return "";
+        switch (message?.finishReason) {
+        case Chat.FinishReason.Stopped:
+            return qsTr("Stopped");
+        case Chat.FinishReason.Length:
+            return qsTr("The answer ends here because it reached the model's limit.");
+        case Chat.FinishReason.ContentFilter:
+            return qsTr("The service's filter ended the answer.");
+        default:
+            return message?.count === 0 ? qsTr("The answer has no text.") : "";
+        }
+    }
 
-    signal retryRequested
-
-    implicitHeight: column.y + column.height + 22
+    implicitHeight: column.y + column.height + 18
     Accessible.role: Accessible.ListItem
-    Accessible.name: isQuestion ? qsTr("You") : qsTr("Assistant")
+    Accessible.name: speaker
 
     Avatar {
         x: column.x
         y: column.y
-        visible: !item.isQuestion
+        visible: entry.isAnswer
     }
     Column {
         id: column
 
-        readonly property int indent: 44
+        readonly property int indent: entry.width < 520 ? 38 : 44
 
-        x: (item.width - width) / 2
-        y: item.index === 0 ? 24 : 0
-        width: item.columnWidth
-        spacing: 12
+        x: (entry.width - width) / 2
+        y: entry.index === 0 ? 24 : 0
+        width: entry.columnWidth
+        spacing: 10
 
-        Rectangle {
-            readonly property int padding: item.isQuestion ? 14 : 0
-            readonly property real room: column.width - column.indent - 2 * padding
+        Text {
+            objectName: "speaker"
+            x: column.indent
+            visible: !entry.isAnswer && !entry.isQuestion
+            text: entry.speaker
+            textFormat: Text.PlainText
+            font.pixelSize: Theme.smallTextSize
+            font.bold: true
+            color: Theme.mutedText
+        }
+        Repeater {
+            model: entry.edited ? null : entry.message
 
-            x: item.isQuestion ? column.width - width : column.indent
-            visible: item.text !== ""
-            width: (item.isQuestion ? Math.min(Math.ceil(body.implicitWidth), room) : room) + 2 * padding
-            height: body.height + 2 * (item.isQuestion ? 9 : 3)
-            radius: 16
-            color: item.isQuestion ? Theme.bubble : "transparent"
+            PartView {
+                x: column.indent
+                width: column.width - column.indent
+                message: entry.message
+                view: entry.view
+            }
+        }
+        Loader {
+            x: column.indent
+            width: column.width - column.indent
+            visible: entry.edited
+            height: status === Loader.Ready ? (item as Item).implicitHeight : 0
+            onVisibleChanged: load()
+            Component.onCompleted: load()
 
-            MessageText {
-                id: body
-
-                objectName: "messageText"
-                anchors.centerIn: parent
-                anchors.verticalCenterOffset: -2 // of a line, the space is above the letters
-                width: parent.width - 2 * parent.padding
-                message: item.text
-                growing: item.status === "streaming"
+            function load() {
+                if (!visible)
+                    source = "";
+                else if (status === Loader.Null)
+                    setSource("EditBox.qml", {
+                        view: entry.view
+                    });
             }
         }
         TypingDots {
+            objectName: "typingDots"
             x: column.indent
-            visible: item.status === "waiting"
+            visible: entry.waiting
         }
         Text {
+            objectName: "messageNote"
             x: column.indent
-            visible: item.status === "stopped" || (item.status === "done" && item.note !== "")
+            visible: text !== ""
             width: column.width - column.indent
-            text: item.status === "stopped" ? qsTr("Stopped") : item.note
+            text: entry.note
             textFormat: Text.PlainText
             wrapMode: Text.Wrap
             font.pixelSize: Theme.smallTextSize
             font.italic: true
             color: Theme.mutedText
         }
-        Notice {
+        MessageActions {
             x: column.indent
-            visible: item.status === "cut" || item.status === "failed"
             width: column.width - column.indent
-            severe: item.status === "failed"
-            title: !severe ? qsTr("The answer was cut off") : item.text === "" ? qsTr("No answer") : qsTr("An error ended the answer")
-            text: item.note
-            retryable: item.retryable
-            onRetryRequested: item.retryRequested()
+            visible: !entry.edited && !entry.streaming
+            message: entry.message
+            view: entry.view
+            last: entry.last
         }
     }
 }

@@ -2,67 +2,102 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
+import SSE.Chat
 import ChatExample
 import ExampleShared
 
-// The text of a message, as it is: nothing in it is markup. It can be selected, also while more of
-// it comes in.
-TextEdit {
-    id: edit
+// What a model has written, as Markdown. It shows what was searched for.
+ChatMarkdownView {
+    id: text
 
-    property string message: ""
-    property bool growing: false
-    property string shown: ""
+    required property ViewState view
+    property bool muted: false
+    readonly property bool isHit: part !== null && view.search.part === part && view.search.field === Search.Text
+    property Item marked: null // where the current hit is selected
 
-    readOnly: true
-    selectByMouse: true
-    textFormat: TextEdit.PlainText
-    wrapMode: TextEdit.Wrap
-    font.pixelSize: Theme.textSize
-    color: Theme.text
-    selectionColor: Theme.selection
-    selectedTextColor: Theme.text
-
-    // What is new is added, so that the rest keeps its layout and its selection.
-    onMessageChanged: {
-        if (!message.startsWith(shown)) {
-            remove(0, length);
-            shown = "";
-        }
-        insert(length, message.slice(shown.length));
-        shown = message;
+    function showHit() {
+        (marked as TextEdit)?.deselect();
+        marked = null;
+        marking.stop();
+        if (!isHit)
+            return;
+        // Far from what is seen there is no element to be marked: it comes with scrolling there.
+        marking.reveals = view.revealing;
+        if (view.revealing)
+            view.placeFound(text, Qt.rect(0, positionOfRow(view.search.block), width, 40));
+        marking.tries = 0;
+        marking.start();
     }
-    Component.onCompleted: MessageStyle.setLineHeight(textDocument, Theme.lineHeight)
 
-    Rectangle {
-        readonly property rect place: edit.growing ? edit.positionToRectangle(edit.length) : Qt.rect(0, 0, 0, 0)
+    // The element of a block, among what is inside of another.
+    function elementOf(block: int, item: var): var {
+        if (item.row?.row === block && item.html !== undefined)
+            return item;
+        if (item.objectName === "code" && elementRow(item) === block)
+            return item;
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = elementOf(block, item.children[i]);
+            if (found)
+                return found;
+        }
+        return null;
+    }
 
-        x: place.x + 2
-        y: place.y + 2
-        width: 8
-        height: place.height - 4
-        radius: 2
-        visible: edit.growing
-        color: Theme.accent
+    function elementRow(item: var): int {
+        for (let parent = item.parent; parent && parent !== text; parent = parent.parent) {
+            if (parent.row?.row !== undefined)
+                return parent.row.row;
+        }
+        return -1;
+    }
 
-        SequentialAnimation on opacity {
-            running: edit.growing
-            loops: Animation.Infinite
+    function mark(): bool {
+        const edit = elementOf(view.search.block, text);
+        if (!edit)
+            return false;
+        const words = view.search.text.toLowerCase();
+        const shown = edit.getText(0, edit.length).toLowerCase();
+        let begin = shown.indexOf(words);
+        for (let i = 0; i < view.search.ordinal && begin >= 0; ++i)
+            begin = shown.indexOf(words, begin + words.length);
+        if (begin < 0)
+            return true;
+        edit.persistentSelection = true;
+        edit.select(begin, begin + words.length);
+        marked = edit;
+        if (marking.reveals)
+            view.placeFound(edit, edit.positionToRectangle(begin));
+        return true;
+    }
 
-            PauseAnimation {
-                duration: 350
-            }
-            NumberAnimation {
-                to: 0.1
-                duration: 150
-            }
-            PauseAnimation {
-                duration: 200
-            }
-            NumberAnimation {
-                to: 1
-                duration: 150
-            }
+    color: muted ? Theme.mutedText : Theme.text
+    linkColor: Theme.accent
+    font.pixelSize: muted ? Theme.textSize - 1 : Theme.textSize
+    onIsHitChanged: showHit()
+    Component.onCompleted: {
+        if (isHit)
+            showHit();
+    }
+
+    Timer {
+        id: marking
+
+        property int tries: 0
+        property bool reveals: false
+
+        interval: 30
+        repeat: true
+        onTriggered: {
+            if (text.mark() || ++tries === 20)
+                stop();
+        }
+    }
+    Connections {
+        target: text.view.search
+        enabled: text.isHit
+
+        function onHitChanged() {
+            text.showHit();
         }
     }
 }

@@ -3,27 +3,30 @@
 
 import QtQuick
 import QtQuick.Layouts
+import SSE.Chat
 import ChatExample
 import ExampleShared
 
-// What went wrong, where it happened, and a way out.
+// What is not as it should be, where it happened, and the ways out: buttons are its children.
 Rectangle {
     id: notice
 
+    required property ViewState view
+    required property ChatPart part
     property bool severe: true
-    property bool retryable: false
     property string title
     property string text
+    property string advice
+    property bool actionable: false // a button is to be seen
     readonly property color ink: severe ? Theme.danger : Theme.warning
-
-    signal retryRequested
+    default property alias buttons: buttonRow.data
 
     implicitHeight: content.implicitHeight + 24
     radius: 12
     color: severe ? Theme.dangerSurface : Theme.warningSurface
     Accessible.role: Accessible.AlertMessage
     Accessible.name: title
-    Accessible.description: text
+    Accessible.description: advice === "" ? text : text + " " + advice
 
     RowLayout {
         id: content
@@ -42,6 +45,7 @@ Rectangle {
             spacing: 3
 
             Text {
+                objectName: "noticeTitle"
                 Layout.fillWidth: true
                 text: notice.title
                 textFormat: Text.PlainText
@@ -49,24 +53,36 @@ Rectangle {
                 font.pixelSize: 14
                 font.bold: true
                 color: notice.ink
+                Accessible.ignored: true
             }
-            Text {
+            PlainText {
+                objectName: "noticeText"
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: notice.text
-                textFormat: Text.PlainText
-                wrapMode: Text.Wrap
+                view: notice.view
+                part: notice.part
+                text: notice.text.slice(0, 2000)
                 font.pixelSize: 13
-                color: Theme.text
             }
-        }
-        PillButton {
-            objectName: "retryButton"
-            Layout.alignment: Qt.AlignVCenter
-            visible: notice.retryable
-            text: qsTr("Retry")
-            ink: notice.ink
-            onClicked: notice.retryRequested()
+            PlainText {
+                objectName: "noticeAdvice"
+                Layout.fillWidth: true
+                visible: text !== ""
+                view: notice.view
+                part: notice.part
+                field: Search.Advice
+                text: notice.advice.slice(0, 2000)
+                font.pixelSize: 13
+                color: Theme.mutedText
+            }
+            Flow {
+                id: buttonRow
+
+                Layout.fillWidth: true
+                Layout.topMargin: visible ? 6 : 0
+                visible: notice.actionable
+                spacing: 8
+            }
         }
     }
 }

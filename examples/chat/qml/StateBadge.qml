@@ -2,20 +2,36 @@
 // SPDX-License-Identifier: MIT
 
 import QtQuick
-import SSE
+import SSE.Chat
 import ExampleShared
 
-// What the connection is doing, as a lamp and a word.
+// What the conversation is doing, as a lamp and a word.
 Rectangle {
     id: badge
 
     required property int phase
     required property bool failed
+    required property bool retryScheduled
+    property bool compact: false
 
-    readonly property bool connecting: phase === SseSource.Dialing || phase === SseSource.AwaitingHeaders
-    readonly property bool streaming: phase === SseSource.Streaming
-    readonly property string text: connecting ? qsTr("Connecting") : streaming ? qsTr("Streaming") : failed ? qsTr("Failed") : qsTr("Ready")
-    readonly property color lamp: connecting ? Theme.warning : streaming ? Theme.accent : failed ? Theme.danger : Theme.mutedText
+    readonly property bool retrying: phase === Chat.Phase.WaitingToRetry && retryScheduled
+    readonly property bool busy: phase !== Chat.Phase.Idle && (phase !== Chat.Phase.WaitingToRetry || retryScheduled)
+    readonly property bool waiting: phase === Chat.Phase.Sending || retrying || phase === Chat.Phase.CallingTool
+    readonly property string text: {
+        switch (phase) {
+        case Chat.Phase.Sending:
+            return qsTr("Sending");
+        case Chat.Phase.Thinking:
+            return qsTr("Thinking");
+        case Chat.Phase.Answering:
+            return qsTr("Answering");
+        case Chat.Phase.CallingTool:
+            return qsTr("Calling a tool");
+        default:
+            return retrying ? qsTr("Waiting to retry") : failed ? qsTr("Failed") : qsTr("Ready");
+        }
+    }
+    readonly property color lamp: waiting ? Theme.warning : busy ? Theme.accent : failed ? Theme.danger : Theme.mutedText
 
     implicitWidth: content.width + 22
     implicitHeight: 28
@@ -23,7 +39,7 @@ Rectangle {
     color: "transparent"
     border.color: Theme.border
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("Connection: %1").arg(text)
+    Accessible.name: qsTr("State: %1").arg(text)
 
     Row {
         id: content
@@ -39,7 +55,7 @@ Rectangle {
             color: badge.lamp
 
             SequentialAnimation on opacity {
-                running: badge.connecting || badge.streaming
+                running: badge.busy
                 loops: Animation.Infinite
                 alwaysRunToEnd: true
 
@@ -55,6 +71,7 @@ Rectangle {
         }
         Text {
             anchors.verticalCenter: parent.verticalCenter
+            visible: !badge.compact
             text: badge.text
             font.pixelSize: Theme.smallTextSize
             color: Theme.mutedText

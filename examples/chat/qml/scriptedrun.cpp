@@ -10,39 +10,55 @@
 #include <QtGui/QKeyEvent>
 #include <QtQuick/QQuickWindow>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-ScriptedRun::ScriptedRun(QQuickWindow *window, const QString &picture,
-                         std::chrono::seconds timeLimit)
-    : m_window(window)
-    , m_picture(picture)
-    , m_prompts{ u"What are Server-Sent Events?"_s, u"How does a client reconnect?"_s,
-                 u"And how do I use them from QML?"_s }
+namespace {
+
+// A prompt takes so many strokes, however long it is.
+constexpr qsizetype Strokes = 20;
+
+constexpr auto Breath = 150ms;
+
+QStringList demonstration()
 {
-    QTimer::singleShot(timeLimit, this, [this, timeLimit] {
-        fail(u"not done after %1 seconds"_s.arg(timeLimit.count()));
+    return { u"What are Server-Sent Events?"_s, u"What is the weather in Oslo?"_s,
+             u"How do I use them from QML?"_s };
+}
+
+} // namespace
+
+ScriptedRun::ScriptedRun(QQuickWindow *window, ChatSession *session, const Arguments &arguments)
+    : m_window(window)
+    , m_session(session)
+    , m_picture(arguments.picture)
+    , m_prompts(arguments.prompts.isEmpty() ? demonstration() : arguments.prompts)
+{
+    QTimer::singleShot(arguments.timeLimit, this, [this, limit = arguments.timeLimit] {
+        fail(u"not done after %1 seconds"_s.arg(limit.count()));
     });
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this,
             [this] { fail(u"the window was closed"_s); });
 
-    const QObject *const conversation = window->findChild<QObject *>(u"conversation"_s);
-    if (!conversation) {
-        QTimer::singleShot(0, this, [this] { fail(u"the window has no conversation"_s); });
-        return;
-    }
-    // They are declared in QML, so there are no member pointers to them.
-    connect(conversation, SIGNAL(asked(QString)), this, SLOT(printQuestion(QString)));
-    connect(conversation, SIGNAL(tokenReceived(QString)), this, SLOT(printToken(QString)));
-    connect(conversation, SIGNAL(answered(QString, QString)), this, SLOT(goOn(QString, QString)));
+    connect(session->messages(), &ChatModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { watchMessages(first, last); });
+    // Not within the signal: who hears of the end after this sees to it first.
+    connect(
+        session, &ChatSession::phaseChanged, this,
+        [this](Chat::Phase phase) {
+            if (phase == Chat::Phase::Idle || phase == Chat::Phase::WaitingToRetry)
+                endAnswer();
+        },
+        Qt::QueuedConnection);
 
-    m_keys.setInterval(35ms);
-    connect(&m_keys, &QTimer::timeout, this, &ScriptedRun::typeKey);
+    m_keys.setInterval(16ms);
+    connect(&m_keys, &QTimer::timeout, this, &ScriptedRun::typeKeys);
     window->requestActivate();
-    QTimer::singleShot(500ms, this, &ScriptedRun::typePrompt);
+    QTimer::singleShot(Breath, this, &ScriptedRun::typePrompt);
 }
 
 ScriptedRun::~ScriptedRun() = default;
@@ -50,18 +66,20 @@ ScriptedRun::~ScriptedRun() = default;
 void ScriptedRun::typePrompt()
 {
     m_untyped = m_prompts.takeFirst();
+    m_stroke = m_untyped.size() / Strokes + 1;
     m_keys.start();
 }
 
-void ScriptedRun::typeKey()
+void ScriptedRun::typeKeys()
 {
+    for (qsizetype i = 0; i < m_stroke && !m_untyped.isEmpty(); ++i) {
+        press(Qt::Key_unknown, m_untyped.first(1));
+        m_untyped.remove(0, 1);
+    }
     if (m_untyped.isEmpty()) {
         m_keys.stop();
         press(Qt::Key_Return, u"\r"_s);
-        return;
     }
-    press(Qt::Key_unknown, m_untyped.first(1));
-    m_untyped.remove(0, 1);
 }
 
 void ScriptedRun::press(int key, const QString &text)
@@ -72,26 +90,83 @@ void ScriptedRun::press(int key, const QString &text)
     }
 }
 
-void ScriptedRun::printQuestion(const QString &question)
+void ScriptedRun::watchMessages(int first, int last)
 {
-    print(u"You: %1\nAssistant: "_s.arg(question));
+    for (int row = first; row <= last; ++row) {
+        ChatMessage *const message = m_session->messages()->messageAt(row);
+        if (message->role() == Chat::Role::User) {
+            print(u"You: %1\n"_s.arg(message->text()));
+            continue;
+        }
+        print(u"Assistant: "_s);
+        m_part = nullptr;
+        connect(message, &ChatMessage::rowsInserted, this,
+                [this, message](const QModelIndex &, int firstPart, int lastPart) {
+                    watchParts(message, firstPart, lastPart);
+                });
+        watchParts(message, 0, message->count() - 1);
+    }
 }
 
-void ScriptedRun::printToken(const QString &token)
+void ScriptedRun::watchParts(ChatMessage *message, int first, int last)
 {
-    print(token);
+    for (int row = first; row <= last; ++row) {
+        ChatPart *const part = message->partAt(row);
+        switch (part->type()) {
+        case Chat::PartType::Text:
+        case Chat::PartType::Reasoning:
+        case Chat::PartType::Refusal:
+            beginPart(part);
+            print(part->text());
+            connect(part, &ChatPart::textAppended, this,
+                    [this](const QString &fragment) { print(fragment); });
+            break;
+        case Chat::PartType::ToolCall:
+            watchTool(part);
+            break;
+        default:
+            break;
+        }
+    }
 }
 
-void ScriptedRun::goOn(const QString &status, const QString &note)
+void ScriptedRun::watchTool(ChatPart *part)
 {
+    beginPart(part);
+    const auto tell = [this, part, told = Chat::ToolState::Pending]() mutable {
+        if (std::exchange(told, part->toolState()) == part->toolState())
+            return;
+        if (part->toolState() == Chat::ToolState::Running)
+            print(u"%1 %2"_s.arg(part->toolName(), part->arguments()));
+        else
+            print(u" = %1"_s.arg(part->result()));
+    };
+    connect(part, &ChatPart::toolChanged, this, tell);
+}
+
+// Each part begins a line of its own, and says what it is unless it is the answer.
+void ScriptedRun::beginPart(ChatPart *part)
+{
+    if (m_part)
+        print(u"\n"_s);
+    m_part = part;
+    if (part->type() == Chat::PartType::Reasoning)
+        print(u"(thinking) "_s);
+    else if (part->type() == Chat::PartType::ToolCall)
+        print(u"(tool) "_s);
+}
+
+void ScriptedRun::endAnswer()
+{
+    m_session->messages()->flush();
     print(u"\n\n"_s);
-    if (status != "done"_L1) {
-        const QString what = status == "cut"_L1 ? u"the answer was cut off"_s : u"no answer"_s;
-        fail(note.isEmpty() ? what : what + ": "_L1 + note);
+    const ChatError error = m_session->error();
+    if (error.isError()) {
+        fail(error.message + (error.advice.isEmpty() ? QString() : u'\n' + error.advice));
     } else if (!m_prompts.isEmpty()) {
-        QTimer::singleShot(700ms, this, &ScriptedRun::typePrompt);
+        QTimer::singleShot(Breath, this, &ScriptedRun::typePrompt);
     } else {
-        QTimer::singleShot(700ms, this, &ScriptedRun::takePicture);
+        QTimer::singleShot(Breath, this, &ScriptedRun::takePicture);
     }
 }
 

@@ -19,9 +19,10 @@ Loader {
     property real known: -1
     property real expected: 0
 
-    signal resized(real difference)
-
     property real oldHeight: 0
+    property bool wasExpected: true // the old height
+
+    signal resized(real difference, bool wasExpected)
 
     function estimate() {
         if (!near)
@@ -31,8 +32,10 @@ Loader {
     height: known >= 0 ? known : expected
     onHeightChanged: {
         const difference = height - oldHeight;
+        const was = wasExpected;
         oldHeight = height;
-        resized(difference);
+        wasExpected = known < 0;
+        resized(difference, was);
     }
     onNearChanged: {
         if (near)

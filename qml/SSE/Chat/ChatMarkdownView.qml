@@ -154,7 +154,7 @@ Control {
                 style: style
                 columns: Math.max(10, Math.floor(column.width / metrics.averageCharacterWidth))
                 lineHeight: metrics.height
-                onResized: difference => surroundings.keep(y, height - difference, difference)
+                onResized: (difference, wasExpected) => surroundings.keep(index, height - difference, difference, wasExpected)
             }
         }
     }
@@ -315,11 +315,26 @@ Control {
         }
 
         // What is seen stays where it is when something above it becomes higher.
-        function keep(y: real, oldHeight: real, difference: real) {
+        function keep(index: int, oldHeight: real, difference: real, wasExpected: bool) {
             later();
-            const isKept = settled && oldHeight > 0 && around && source.ready && !around.flicking && !around.dragging;
-            if (isKept && y + oldHeight <= top())
+            // New sections have no place yet.
+            if (!settled || oldHeight <= 0 || !around || !source.ready || around.flicking || around.dragging)
+                return;
+            // Else sections are where they were before the one above them grew.
+            column.forceLayout();
+            const y = section(index).y;
+            // Nothing has been seen of a section that had no items.
+            if (wasExpected ? y < top() || isSeenBehind(index) : y + oldHeight < top())
                 around.contentY += difference;
+        }
+
+        function isSeenBehind(index: int): bool {
+            const end = top() + seenHeight();
+            for (let i = Math.max(index + 1, sectionAt(top())); i < sections.count && section(i).y < end; ++i) {
+                if (section(i).near && section(i).known >= 0)
+                    return true;
+            }
+            return false;
         }
 
         function reveal(item: Item) {

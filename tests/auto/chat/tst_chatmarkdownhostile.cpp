@@ -40,7 +40,7 @@ constexpr int Mebibyte = 1024 * 1024;
 #if defined(__SANITIZE_ADDRESS__)
 constexpr qint64 LongestTurn = 4000;
 #else
-constexpr qint64 LongestTurn = 500;
+constexpr qint64 LongestTurn = 1000;
 #endif
 
 QString filled(const QString &pattern, int size = Mebibyte)

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aViewThatAppendsHasTheText();
     void aMessageHasSoManyParts();
     void aMessageHasSoMuchText();
+    void whatIsUnknownNeverEndsAnAnswer();
     void callsWithoutIdsAreTheNewestOnes();
     void insertingAndRemoving();
     void removedMessagesTakeNoMore();
@@ -684,6 +685,20 @@ void tst_ChatModel::aMessageHasSoMuchText()
     QCOMPARE(m_answer->text().size(), 31 * fragment.size());
     QCOMPARE(m_answer->partAt(1)->error().code, Chat::ErrorCode::TooLarge);
     QVERIFY(!m_answer->isStreaming());
+}
+
+// A server may put a member of its own beside each fragment.
+void tst_ChatModel::whatIsUnknownNeverEndsAnAnswer()
+{
+    for (int i = 0; i < 10'100; ++i)
+        apply({ unknown(u"note"_s, i), text(u"a"_s, u"t"_s) });
+    m_model->flush();
+    QVERIFY(m_answer->isStreaming());
+    QCOMPARE(m_answer->text().size(), 10'100);
+    QCOMPARE(m_answer->count(), 1001);
+    QCOMPARE(m_answer->partAt(0)->value(), QJsonValue(0));
+    apply({ finish(Chat::FinishReason::Stop) });
+    QCOMPARE(m_answer->finishReason(), Chat::FinishReason::Stop);
 }
 
 void tst_ChatModel::callsWithoutIdsAreTheNewestOnes()

@@ -177,6 +177,17 @@ void tst_ChatOpenAiChat::addCalls()
            { calls(R"({"index":0,"id":"c1","function":{"name":"f","arguments":"{}"}},)"
                    R"({"index":0,"id":"c2","function":{"name":"g","arguments":"{}"}})") },
            two);
+    addRow("calls that share an ID are told apart by their index",
+           { calls(R"({"index":0,"id":"c1","function":{"name":"f","arguments":"{}"}},)"
+                   R"({"index":1,"id":"c1","function":{"name":"g","arguments":"{}"}})") },
+           { begun, "ToolArguments c1 {}", "ToolComplete c1 f {}", "ToolBegin call-2 g",
+             "ToolArguments call-2 {}", "ToolComplete call-2 g {}", "Finish ToolCalls" });
+    addRow("an ID that is made up is none that there is",
+           { calls(R"({"index":0,"id":"call-2","function":{"name":"f","arguments":"{}"}},)"
+                   R"({"index":1,"function":{"name":"g","arguments":"{}"}})") },
+           { "ToolBegin call-2 f", "ToolArguments call-2 {}", "ToolComplete call-2 f {}",
+             "ToolBegin call-3 g", "ToolArguments call-3 {}", "ToolComplete call-3 g {}",
+             "Finish ToolCalls" });
     addRow("calls without ID and index are told apart by name, and get an ID",
            { calls(R"({"function":{"name":"f","arguments":"{}"}},)"
                    R"({"function":{"name":"g","arguments":"{}"}})") },

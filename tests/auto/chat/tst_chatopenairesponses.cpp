@@ -19,6 +19,7 @@ private Q_SLOTS:
     void anOutputAloneIsTheAnswer();
     void theNameOfTheEventServesWhereTheTypeIsMissing();
     void repeatedNumbersAreDropped();
+    void numbersThatAreAllZeroSayNothing();
     void nothingFollowsTheEnd();
     void unknownIsKeptWhole();
     void cutSurrogatesJoin();
@@ -307,11 +308,25 @@ void tst_ChatOpenAiResponses::repeatedNumbersAreDropped()
                         + R"(","sequence_number":)" + QByteArray::number(number));
     };
     const QByteArrayList lines =
-        linesFrom({ numbered(0, "a"), numbered(0, "a"), numbered(2, "b"), numbered(1, "a"),
+        linesFrom({ numbered(1, "a"), numbered(1, "a"), numbered(2, "b"), numbered(0, "a"),
                     numbered(2, "b"), text("c"), numbered(3, "d"), ended("completed") });
     QCOMPARE(lines.first(4),
              (QByteArrayList{ "Text 0.text.0 a", "Text 0.text.0 b", "Text 0.text.0 c",
                               "Text 0.text.0 d" }));
+}
+
+// Of a gateway that counts nothing.
+void tst_ChatOpenAiResponses::numbersThatAreAllZeroSayNothing()
+{
+    const auto fragment = [](const QByteArray &delta) {
+        return json("response.output_text.delta",
+                    R"("output_index":0,"content_index":0,"sequence_number":0,"delta":")" + delta
+                        + '"');
+    };
+    const QByteArrayList lines =
+        linesFrom({ fragment("a"), fragment("b"), fragment("b"), ended("completed") });
+    QCOMPARE(lines.first(3),
+             (QByteArrayList{ "Text 0.text.0 a", "Text 0.text.0 b", "Text 0.text.0 b" }));
 }
 
 void tst_ChatOpenAiResponses::nothingFollowsTheEnd()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void streamsThatBreakAreTruncated();
     void errorsInsideTheStream_data();
     void errorsInsideTheStream();
+    void anErrorWithoutAWordIsAnErrorToo_data();
+    void anErrorWithoutAWordIsAnErrorToo();
     void anEventThatNobodyCanReadIsSaidAtTheEnd();
     void whatHasArrivedStays();
     void theErrorIsSettledWhenItIsTold();
@@ -376,6 +378,33 @@ void tst_ChatSessionErrors::errorsInsideTheStream()
     QCOMPARE(error.message, QStringLiteral("Broken."));
     QCOMPARE(server->requests().size(), 1);
     QTRY_COMPARE(server->openConnectionCount(), 0);
+}
+
+void tst_ChatSessionErrors::anErrorWithoutAWordIsAnErrorToo_data()
+{
+    QTest::addColumn<Chat::Format>("format");
+    QTest::addColumn<QByteArray>("stream");
+    QTest::newRow("OpenAiChat") << Chat::Format::OpenAiChat
+                                << Partner::text("Hel") + Partner::end(R"("error")");
+    QTest::newRow("UiMessageStream")
+        << Chat::Format::UiMessageStream
+        << Partner::event(R"({"type":"text-delta","id":"1","delta":"Hel"})")
+            + Partner::event(R"({"type":"finish","finishReason":"error"})")
+            + Partner::event("[DONE]");
+}
+
+void tst_ChatSessionErrors::anErrorWithoutAWordIsAnErrorToo()
+{
+    QFETCH(Chat::Format, format);
+    QFETCH(QByteArray, stream);
+    server->route(QStringLiteral("/chat"), Partner::stream(stream));
+    session->setFormat(format);
+    const ChatError error = ask();
+    QCOMPARE(error.code, Code::ServerFailed);
+    QVERIFY(!error.message.isEmpty());
+    QVERIFY(session->canRetry());
+    QCOMPARE(partsOf(lastOf(*session)),
+             (QStringList{ QStringLiteral("Text Hel"), QStringLiteral("Error ServerFailed") }));
 }
 
 void tst_ChatSessionErrors::anEventThatNobodyCanReadIsSaidAtTheEnd()

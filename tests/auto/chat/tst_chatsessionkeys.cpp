@@ -21,11 +21,13 @@ private Q_SLOTS:
     void theKeyHeader();
     void theKeyIsAskedForBeforeEachRequest();
     void theKeyIsAskedForAgainInEachRound();
+    void theKeyIsForgottenWhenTheAnswerHasEnded();
     void aKeyThatDoesNotComeEndsTheTurn_data();
     void aKeyThatDoesNotComeEndsTheTurn();
     void stoppingWhileTheKeyIsAwaited();
     void theKeyDoesNotLeaveItsOrigin_data();
     void theKeyDoesNotLeaveItsOrigin();
+    void theKeyGoesToAnOriginThatIsTrusted();
     void anAttemptThatIsLedElsewhereGetsNoKey_data();
     void anAttemptThatIsLedElsewhereGetsNoKey();
     void aKeyThatIsNoneIsNotSent_data();
@@ -111,6 +113,22 @@ void tst_ChatSessionKeys::theKeyIsAskedForAgainInEachRound()
     QCOMPARE(server->requests().at(1).header("Authorization"), "Bearer key-2");
 }
 
+// While tools are asked, which may take long, nobody needs it.
+void tst_ChatSessionKeys::theKeyIsForgottenWhenTheAnswerHasEnded()
+{
+    server->route(QStringLiteral("/chat"),
+                  { Partner::calls(Partner::call(0, "t1", "clock")), Partner::answer("Noon.") });
+    session->setApiKeyHandler(
+        [](ChatKeyRequest *request) { request->provide(QStringLiteral("secret-key")); });
+    QSignalSpy called(session.get(), &ChatSession::toolCalled);
+    QVERIFY(session->send(QStringLiteral("Time?")));
+    QTRY_COMPARE(called.size(), 1);
+    session->source()->open();
+    QTRY_COMPARE(server->requests().size(), 2);
+    QCOMPARE(server->requests().at(0).header("Authorization"), "Bearer secret-key");
+    QCOMPARE(server->requests().at(1).header("Authorization"), QByteArray());
+}
+
 void tst_ChatSessionKeys::aKeyThatDoesNotComeEndsTheTurn_data()
 {
     QTest::addColumn<QString>("how");
@@ -187,6 +205,22 @@ void tst_ChatSessionKeys::theKeyDoesNotLeaveItsOrigin()
         QCOMPARE(watch->errors.at(0).code, Code::ConnectionFailed);
         QVERIFY(!watch->errors.at(0).message.contains(QLatin1String("secret-key")));
     }
+}
+
+void tst_ChatSessionKeys::theKeyGoesToAnOriginThatIsTrusted()
+{
+    SseTestServer other;
+    QVERIFY(other.listen());
+    other.route(QStringLiteral("/chat"), Partner::answer("Here I am."));
+    server->route(QStringLiteral("/chat"),
+                  SseTestScript::redirect(307, other.url(QStringLiteral("/chat"))));
+    session->setApiKey(QStringLiteral("secret-key"));
+    session->source()->setTrustedOrigins({ other.url().toString(QUrl::RemovePath) });
+    QVERIFY(session->send(QStringLiteral("Hi")));
+    QTRY_COMPARE(watch->ends, 1);
+    QCOMPARE(other.requests().size(), 1);
+    QCOMPARE(other.requests().at(0).header("Authorization"), "Bearer secret-key");
+    QVERIFY(other.requests().at(0).body.contains("Hi"));
 }
 
 void tst_ChatSessionKeys::anAttemptThatIsLedElsewhereGetsNoKey_data()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whichErrorsCountDown_data();
     void whichErrorsCountDown();
     void noTimeAtAllIsReadyAtOnce();
+    void moreThanAnHourIsAnHour_data();
     void moreThanAnHourIsAnHour();
     void retryingNeedNotWait();
     void aScheduledRetryIsSentAtTheEnd();
@@ -151,9 +152,20 @@ void tst_ChatSessionWaiting::noTimeAtAllIsReadyAtOnce()
     QVERIFY(session->canRetry());
 }
 
+void tst_ChatSessionWaiting::moreThanAnHourIsAnHour_data()
+{
+    QTest::addColumn<SseTestScript>("script");
+    const QByteArray details(R"({"error":{"code":429,"message":"Wait","status":)"
+                             R"("RESOURCE_EXHAUSTED","details":[{"retryDelay":"86400s"}]}})");
+    QTest::newRow("header") << tooMany("86400");
+    QTest::newRow("body") << SseTestScript::reply(429, details, "application/json");
+    QTest::newRow("stream") << Partner::stream(Partner::event(details));
+}
+
 void tst_ChatSessionWaiting::moreThanAnHourIsAnHour()
 {
-    failWith(tooMany("86400"));
+    QFETCH(SseTestScript, script);
+    failWith(script);
     QCOMPARE(session->retryCountdown(), 3600000);
     QCOMPARE(session->error().retryAfter, 3600000);
 }

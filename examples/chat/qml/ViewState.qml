@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+import QtQml
+import SSE.Chat
+import ChatExample
+
+// What the views of messages share. Views come and go with scrolling, and this must not.
+QtObject {
+    id: view
+
+    required property ChatSession session
+    required property Search search
+
+    // The question that is being edited, and what it is to be.
+    property ChatMessage edited: null
+    property string draft: ""
+
+    // The current hit is to be brought into sight, once the element that shows it is there.
+    property bool revealing: false
+
+    signal profileRequested
+    signal placeFound(item: var, place: rect)
+    signal resent
+
+    function edit(message: ChatMessage) {
+        draft = message.text;
+        edited = message;
+    }
+
+    function stopEditing() {
+        edited = null;
+        draft = "";
+    }
+
+    function resend() {
+        let row = session.messages.count - 1;
+        while (row >= 0 && session.messages.messageAt(row) !== edited)
+            --row;
+        if (!session.resend(row, draft))
+            return;
+        stopEditing();
+        resent();
+    }
+
+    readonly property Connections fromSearch: Connections {
+        target: view.search
+
+        function onRevealed(row: int, part: ChatPart) {
+            Folds.setOpen(part, true);
+            view.revealing = true;
+        }
+    }
+}

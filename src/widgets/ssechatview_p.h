@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef SSEQT_SSECHATVIEW_P_H
+#define SSEQT_SSECHATVIEW_P_H
+
+#include "ssechatcontent_p.h"
+#include "ssechatlayout_p.h"
+#include "ssechatselection_p.h"
+#include "ssechatview.h"
+
+#include <QtCore/qbasictimer.h>
+#include <QtCore/qelapsedtimer.h>
+#include <QtGui/qaccessible.h>
+
+#include <optional>
+
+class QPainter;
+
+class SseChatViewPrivate
+{
+public:
+    explicit SseChatViewPrivate(SseChatView *view);
+
+    // Layout and scrolling
+    void restyle();
+    void scheduleLayout();
+    void layOutNow();
+    void takeScrolling();
+    void anchorAt(SseChatBlock *block);
+    void scrollTo(const SseChatBlock *block);
+    [[nodiscard]] int scrolled() const;
+    [[nodiscard]] QPoint toContent(const QPoint &point) const;
+    [[nodiscard]] QRect toViewport(const QRect &rect) const;
+
+    // Buttons: what can be pressed in a block, of which there is one at most
+    [[nodiscard]] QString buttonLabel(const SseChatBlock *block) const; // empty without one
+    [[nodiscard]] QRect buttonRect(const SseChatBlock *block) const;
+    [[nodiscard]] SseChatBlock *buttonAt(const QPoint &viewportPoint) const;
+    void press(SseChatBlock *block);
+    bool focusNextButton(bool forwards);
+    void setFocusedBlock(SseChatBlock *block);
+
+    // Painting
+    void paint(QPainter *painter, const QRect &exposed);
+
+    // Mouse
+    void hover(const QPoint &viewportPoint);
+    void startSelecting(const QMouseEvent *event);
+    void selectTo(const QPoint &viewportPoint);
+    void scrollWhileSelecting();
+    void open(const QString &link);
+    void setSelectionChanged(bool changed);
+    void showMenu(const QContextMenuEvent *event);
+
+    void retranslate();
+    void setFollowsEnd(bool follows);
+
+    SseChatView *const q;
+    qreal zoom = 1;
+    SseChatContent content;
+    SseChatLayout layout;
+    SseChatSelection selection;
+    bool followsEnd = true;
+    bool opensLinks = true;
+    bool canRetry = false;
+    std::optional<QString> retryText;
+
+    QBasicTimer layoutTimer;
+    QBasicTimer scrollTimer; // while selecting beyond an edge
+    QPoint pressedAt;
+    QElapsedTimer doubleClicked; // the third click selects the paragraph
+    bool isSelecting = false;
+    QString pressedLink;
+    SseChatBlock *pressedBlock = nullptr;
+    SseChatBlock *hoveredBlock = nullptr;
+    SseChatBlock *focusedBlock = nullptr;
+
+private:
+    void connectContent();
+    void forget(SseChatBlock *block);
+    void announce(QAccessible::Event type);
+    void place();
+    void keepPlace();
+    void restoreAnchor();
+    void setBarValue(int value);
+    void updateFrom(int index);
+
+    void paintBlock(QPainter *painter, SseChatBlock *block);
+    void paintFrame(QPainter *painter, const SseChatBlock *block);
+    [[nodiscard]] static int barsOf(const SseChatBlock *block); // at its side
+    void paintQuotes(QPainter *painter, const SseChatBlock *block);
+    void paintText(QPainter *painter, SseChatBlock *block);
+    void paintLine(QPainter *painter, const SseChatBlock *block);
+    void paintButton(QPainter *painter, const SseChatBlock *block, const QString &label);
+    void paintFold(QPainter *painter, const SseChatBlock *block, const QString &label);
+    void paintFocus(QPainter *painter, const QRect &rect);
+
+    SseChatBlock *m_anchor = nullptr; // stays where it is in the view
+    int m_anchorOffset = 0;
+    int m_dirtyFrom = 0; // the first block that is painted anew
+    bool m_isPlacing = false;
+};
+
+#endif
