@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+#include "chatprogram.h"
 #include "chatstream.h"
 
 #include <SseQt/SseTestExchange>
@@ -8,7 +9,6 @@
 #include <SseQt/SseTestServer>
 
 #include <QtCore/QDir>
-#include <QtCore/QProcess>
 #include <QtCore/QSet>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QImage>
@@ -25,60 +25,6 @@ namespace {
 
 const QString path = u"/v1/chat/completions"_s;
 const QByteArray secret = "sk-very-secret-4711";
-const QString variable = u"CHAT_TEST_KEY"_s;
-
-// The program in a folder of its own, without keys in its environment.
-class Chat : public QProcess
-{
-    Q_OBJECT
-public:
-    QTemporaryDir folder;
-
-    Chat()
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.remove(u"SSEQT_API_KEY"_s);
-        environment.remove(variable);
-        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
-        environment.insert(u"QT_QUICK_BACKEND"_s, u"software"_s);
-        environment.insert(u"XDG_RUNTIME_DIR"_s, folder.path());
-        environment.insert(u"XDG_CONFIG_HOME"_s, folder.path());
-        setProcessEnvironment(environment);
-        setWorkingDirectory(folder.path());
-        setProgram(QStringLiteral(CHAT_PROGRAM));
-        connect(this, &QProcess::readyReadStandardOutput, this, [this] {
-            output += readAllStandardOutput();
-            outputs.append(output);
-        });
-    }
-    ~Chat() override
-    {
-        kill();
-        waitForFinished();
-    }
-
-    void set(const QString &name, const QByteArray &value)
-    {
-        QProcessEnvironment environment = processEnvironment();
-        environment.insert(name, QString::fromUtf8(value));
-        setProcessEnvironment(environment);
-    }
-
-    bool run(const QStringList &arguments, std::chrono::milliseconds limit = 90s)
-    {
-        setArguments(arguments);
-        start();
-        const bool isDone =
-            QTest::qWaitFor([this] { return state() == NotRunning; }, int(limit.count()));
-        output += readAllStandardOutput();
-        errors = readAllStandardError();
-        return isDone && exitStatus() == NormalExit;
-    }
-
-    QByteArray output;
-    QByteArray errors;
-    QByteArrayList outputs; // the output after each piece of it
-};
 
 SseTestScript answer(const QStringList &tokens)
 {
@@ -116,7 +62,7 @@ private Q_SLOTS:
 
 void tst_ChatExampleProgram::runsBareAndOffline()
 {
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"How is the weather in Oslo?"_s }));
     QCOMPARE(chat.errors, QByteArray());
     QCOMPARE(chat.exitCode(), 0);
@@ -147,7 +93,7 @@ void tst_ChatExampleProgram::writesThePictureWhereItIs()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(path, answer({ u"Yes."_s }));
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(QDir(chat.folder.path()).mkdir(u"pictures"_s));
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--picture"_s,
                        u"pictures/mine.png"_s, u"--theme"_s, u"dark"_s, u"--endpoint"_s,
@@ -164,7 +110,7 @@ void tst_ChatExampleProgram::sendsTheConversation()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(path, answer({ u"Grüße, "_s, u"世界 "_s, u"👩‍🚀"_s }));
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"First?"_s, u"--prompt"_s, u"Second?"_s,
                        u"--model"_s, u"some-model"_s, u"--theme"_s, u"light"_s, u"--endpoint"_s,
                        server.url(path).toString() }));
@@ -225,7 +171,7 @@ void tst_ChatExampleProgram::speaksEachFormat()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(u"/m/some-model"_s, SseTestScript::eventStream().send(stream));
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--format"_s, format,
                        u"--model"_s, u"some-model"_s, u"--endpoint"_s,
                        server.url(u"/m/"_s).toString()
@@ -241,12 +187,13 @@ void tst_ChatExampleProgram::keepsTheKeyToItself_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QByteArray>("authorization");
 
-    const QStringList named{ u"--key-variable"_s, variable };
-    QTest::newRow("none") << QStringList() << variable << secret << QByteArray();
+    const QStringList named{ u"--key-ChatProgram::keyVariable()"_s, ChatProgram::keyVariable() };
+    QTest::newRow("none") << QStringList() << ChatProgram::keyVariable() << secret << QByteArray();
     QTest::newRow("by default") << QStringList() << u"SSEQT_API_KEY"_s << secret
                                 << "Bearer " + secret;
-    QTest::newRow("named, with a line break at its end") << named << variable << secret + '\n'
-                                                         << "Bearer " + secret;
+    QTest::newRow("named, with a line break at its end")
+        << named << ChatProgram::keyVariable() << secret + '\n'
+        << "Bearer " + secret;
 }
 
 void tst_ChatExampleProgram::keepsTheKeyToItself()
@@ -260,7 +207,7 @@ void tst_ChatExampleProgram::keepsTheKeyToItself()
     QVERIFY(server.listen());
     server.route(path,
                  SseTestScript::reply(401, ChatStream::error("No such user."), "application/json"));
-    Chat chat;
+    ChatProgram chat;
     chat.set(name, value);
     chat.set(u"QT_LOGGING_RULES"_s, "sseqt.*=true\nqt.network.*=true\nqml=true");
     QVERIFY(chat.run(QStringList{ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
@@ -276,9 +223,10 @@ void tst_ChatExampleProgram::keepsTheKeyToItself()
 
 void tst_ChatExampleProgram::saysWhichKeyIsMissing()
 {
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
-                       u"--endpoint"_s, u"http://127.0.0.1:1/"_s, u"--key-variable"_s, variable }));
+                       u"--endpoint"_s, u"http://127.0.0.1:1/"_s,
+                       u"--key-ChatProgram::keyVariable()"_s, ChatProgram::keyVariable() }));
     QCOMPARE(chat.exitCode(), 1);
     QVERIFY2(chat.errors.contains("CHAT_TEST_KEY is not set"), chat.errors);
 }
@@ -292,7 +240,7 @@ void tst_ChatExampleProgram::printsTokensAsTheyCome()
         exchange = opened;
         opened->startEventStream();
     });
-    Chat chat;
+    ChatProgram chat;
     chat.setArguments({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
                         u"--endpoint"_s, server.url(path).toString() });
     chat.start();
@@ -338,7 +286,7 @@ void tst_ChatExampleProgram::reportsFailures()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(path, script);
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
                        u"--endpoint"_s, server.url(path).toString() }));
     QCOMPARE(chat.exitCode(), 1);
@@ -355,7 +303,7 @@ void tst_ChatExampleProgram::reportsWhatCannotBeReached()
     QVERIFY(closed.listen(QHostAddress::LocalHost));
     const QString refusing = u"http://127.0.0.1:%1/"_s.arg(closed.serverPort());
     closed.close();
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
                        u"--endpoint"_s, refusing }));
     QCOMPARE(chat.exitCode(), 1);
@@ -367,7 +315,7 @@ void tst_ChatExampleProgram::reportsAPictureThatCannotBeWritten()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(path, answer({ u"Yes."_s }));
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(
         chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s, u"--picture"_s,
                    u"no/such/folder/chat.png"_s, u"--endpoint"_s, server.url(path).toString() }));
@@ -380,7 +328,7 @@ void tst_ChatExampleProgram::neverHangs()
     SseTestServer server;
     QVERIFY(server.listen());
     server.route(path, SseTestScript::eventStream().send(ChatStream::token(u"Well"_s)).stall());
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"So?"_s, u"--model"_s, u"m"_s,
                        u"--time-limit"_s, u"2"_s, u"--endpoint"_s, server.url(path).toString() }));
     QCOMPARE(chat.exitCode(), 1);
@@ -395,7 +343,7 @@ void tst_ChatExampleProgram::knowsItsArguments_data()
     QTest::addColumn<QByteArray>("words");
 
     QTest::newRow("help") << QStringList{ u"--help"_s } << 0 << QByteArray("--scripted");
-    QTest::newRow("help names the key's variable")
+    QTest::newRow("help names the key's ChatProgram::keyVariable()")
         << QStringList{ u"--help"_s } << 0 << QByteArray("SSEQT_API_KEY");
     QTest::newRow("version") << QStringList{ u"--version"_s } << 0 << QByteArray(SSEQT_VERSION);
     QTest::newRow("unknown") << QStringList{ u"--api-key"_s, u"x"_s } << 2 << QByteArray("api-key");
@@ -417,9 +365,10 @@ void tst_ChatExampleProgram::knowsItsArguments_data()
                             << 2 << QByteArray("openai-responses");
     QTest::newRow("format alone") << QStringList{ u"--format"_s, u"gemini"_s } << 2
                                   << QByteArray("--endpoint");
-    QTest::newRow("key for its variable")
-        << QStringList{ u"--endpoint"_s, u"http://localhost/"_s, u"--key-variable"_s, u"sk-1"_s }
-        << 2 << QByteArray("--key-variable");
+    QTest::newRow("key for its ChatProgram::keyVariable()")
+        << QStringList{ u"--endpoint"_s, u"http://localhost/"_s,
+                        u"--key-ChatProgram::keyVariable()"_s, u"sk-1"_s }
+        << 2 << QByteArray("--key-ChatProgram::keyVariable()");
     QTest::newRow("prompt alone") << QStringList{ u"--prompt"_s, u"x"_s } << 2
                                   << QByteArray("--scripted");
     QTest::newRow("picture alone")
@@ -434,7 +383,7 @@ void tst_ChatExampleProgram::knowsItsArguments()
     QFETCH(const int, exitCode);
     QFETCH(const QByteArray, words);
 
-    Chat chat;
+    ChatProgram chat;
     if (exitCode == 0)
         chat.set(u"QT_QPA_PLATFORM"_s, "none"); // help needs no display
     QVERIFY(chat.run(arguments, 20s));
