@@ -17,10 +17,9 @@ import SSE.Chat
     ListView {
         model: message
         delegate: ChatMarkdownView {
-            required property ChatPart part
+            required part
 
             width: ListView.view.width
-            part: part
         }
     }
     \endqml
