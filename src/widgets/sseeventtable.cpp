@@ -29,6 +29,15 @@ SseEventTable::SseEventTable(SseEventRows *rows, QWidget *parent)
                     selectionModel()->clear();
             });
     setModel(rows);
+    // Qt's own view lays out later, and may be painted or clicked before.
+    const auto layOut = [this] {
+        if (isVisible())
+            executeDelayedItemsLayout();
+    };
+    connect(rows, &QAbstractItemModel::rowsInserted, this, layOut);
+    connect(rows, &QAbstractItemModel::rowsRemoved, this, layOut);
+    connect(rows, &QAbstractItemModel::layoutChanged, this, layOut);
+    connect(rows, &QAbstractItemModel::modelReset, this, layOut);
     setItemDelegate(new SseEventDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
@@ -136,8 +145,8 @@ void SseEventTable::place()
         return;
     if (m_isFollowing)
         scrollTo(m_rows->isSorted() ? 0 : verticalScrollBar()->maximum());
-    else if (m_top.isValid())
-        scrollTo(m_top.row() * rowHeight() + m_topOffset);
+    else if (m_anchor.isValid())
+        scrollTo(m_anchor.row() * rowHeight() + m_anchorOffset);
     else if (!m_rows->isSorted())
         scrollTo(0); // it was among the oldest, which have gone
     rememberPlace();
@@ -161,8 +170,10 @@ void SseEventTable::reveal(int row)
 void SseEventTable::rememberPlace()
 {
     const int value = verticalScrollBar()->value();
-    m_top = m_rows->index(value / rowHeight(), 0);
-    m_topOffset = value % rowHeight();
+    const QRect chosen = visualRect(currentIndex());
+    const bool isSeen = chosen.isValid() && viewport()->rect().contains(chosen.center());
+    m_anchor = m_rows->index(isSeen ? currentIndex().row() : value / rowHeight(), 0);
+    m_anchorOffset = value - m_anchor.row() * rowHeight();
 }
 
 // After it was scrolled by the reader.
@@ -266,6 +277,13 @@ void SseEventTable::keyPressEvent(QKeyEvent *event)
     default:
         event->ignore();
     }
+}
+
+// Qt's own view would choose a row.
+void SseEventTable::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void SseEventTable::contextMenuEvent(QContextMenuEvent *event)

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
     void updateGeometries() override;
@@ -59,8 +60,9 @@ private:
     QLabel *const m_note;
     bool m_isFollowing = true;
     bool m_isPlacing = false;
-    QPersistentModelIndex m_top; // the uppermost row that is seen
-    int m_topOffset = 0; // how much of it is not
+    QPersistentModelIndex
+        m_anchor; // the row that stays where it is: the chosen one, or the uppermost
+    int m_anchorOffset = 0; // from where it would stand at the top
 };
 
 #endif

@@ -133,7 +133,8 @@ void SseEventView::setPaused(bool paused)
 }
 
 /*!
-    Returns the rows, whether the filter shows them or not. Their columns are the view's to set.
+    Returns the rows, whether the filter shows them or not. Their columns
+    and their order are the view's to set.
 */
 SseEventModel *SseEventView::model() const
 {
@@ -145,7 +146,6 @@ SseEventModel *SseEventView::model() const
 */
 void SseEventView::clear()
 {
-    d->table->selectionModel()->clear();
     d->closeDetails();
     d->say({});
     d->model.clear();

@@ -166,6 +166,11 @@ void SseStatusLabel::keyPressEvent(QKeyEvent *event)
     event->setAccepted(isPress && d->press());
 }
 
+void SseStatusLabel::mousePressEvent(QMouseEvent *event)
+{
+    event->setAccepted(event->button() == Qt::LeftButton && d->state.waits());
+}
+
 void SseStatusLabel::mouseReleaseEvent(QMouseEvent *event)
 {
     event->setAccepted(event->button() == Qt::LeftButton

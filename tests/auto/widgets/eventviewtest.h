@@ -7,9 +7,15 @@
 #include <SseQt/SseEventView>
 #include <SseQt/SseTestServer>
 
+#include <QtGui/qclipboard.h>
+#include <QtGui/qguiapplication.h>
 #include <QtTest/qtest.h>
+#include <QtWidgets/qlabel.h>
+#include <QtWidgets/qplaintextedit.h>
 #include <QtWidgets/qtableview.h>
+#include <QtWidgets/qtoolbutton.h>
 
+#include <algorithm>
 #include <memory>
 
 // A view of a stream that says what it is told.
@@ -37,21 +43,27 @@ protected:
         send(bytes);
     }
 
-    // Waits until the rows are there.
+    // Waits until the rows are there, or held back.
     void send(const QByteArray &bytes)
     {
-        const auto events = qint64(m_source->statistics().events) + bytes.count("data:");
         const qint64 comments = bytes.count("\n:") + bytes.startsWith(':');
-        const int count = m_view->model()->count() + m_view->model()->heldCount();
+        const qint64 all = takenCount() + bytes.count("data:") + comments;
         m_server->sendToAll(bytes);
-        QTRY_COMPARE(qint64(m_source->statistics().events), events);
-        const auto all =
-            std::min<qint64>(count + bytes.count("data:") + comments, m_view->maximumCount());
-        QTRY_VERIFY(m_view->model()->count() + m_view->model()->heldCount() >= all);
+        QTRY_COMPARE(takenCount(), all);
+    }
+
+    // All that the model ever took.
+    [[nodiscard]] qint64 takenCount() const
+    {
+        const SseEventModel *const model = m_view->model();
+        const QModelIndex last = model->index(model->count() - 1, 0);
+        m_lastNumber = std::max(m_lastNumber, last.data(SseEventModel::NumberRole).toLongLong());
+        return m_lastNumber + model->heldCount();
     }
 
     void clean()
     {
+        m_lastNumber = 0;
         m_view.reset();
         m_source.reset();
         m_server.reset();
@@ -84,6 +96,15 @@ protected:
         QTest::keyClick(m_table, key, modifiers);
     }
 
+    [[nodiscard]] QString labelOf(const char *name) const { return child<QLabel>(name)->text(); }
+    [[nodiscard]] QString details() const
+    {
+        return child<QPlainTextEdit>("detailsText")->toPlainText();
+    }
+    [[nodiscard]] bool hasDetails() const { return child<QWidget>("details")->isVisible(); }
+    void click(const char *name) { QTest::mouseClick(child<QToolButton>(name), Qt::LeftButton); }
+    static QString pasted() { return QGuiApplication::clipboard()->text(); }
+
     static QByteArray numbers(int from, int to)
     {
         QByteArray bytes;
@@ -96,6 +117,7 @@ protected:
     std::unique_ptr<SseSource> m_source;
     std::unique_ptr<SseEventView> m_view;
     QTableView *m_table = nullptr;
+    mutable qint64 m_lastNumber = 0; // stays when the rows are cleared
 };
 
 #endif

@@ -5,14 +5,11 @@
 
 #include "eventviewtest.h"
 
-#include <SseQt/SseStatusLabel>
-
 #include <QtCore/qfile.h>
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qregularexpression.h>
 #include <QtCore/qtemporarydir.h>
-#include <QtCore/qthread.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qclipboard.h>
 #include <QtGui/qevent.h>
@@ -54,28 +51,11 @@ private Q_SLOTS:
     void copyingAPart();
     void aMenuCopies();
     void shortcutsOfTheProgramComeSecond();
-    void longTypesAndIdsAreCut();
-    void hostileCharactersAreReplaced();
-    void anEndlessWordIsShownSoon();
     void saving();
     void aFileIsAskedForByKey();
-    void whatCannotBeSavedIsSaid();
     void narrowAndWide();
-    void theSourceMayChangeAndGo();
-    void aSourceOfAnotherThread();
     void everythingHasAName();
     void tabLeadsThroughIt();
-    void itMayBeDestroyedWhileItIsRead();
-
-private:
-    [[nodiscard]] QString labelOf(const char *name) const { return child<QLabel>(name)->text(); }
-    [[nodiscard]] QString details() const
-    {
-        return child<QPlainTextEdit>("detailsText")->toPlainText();
-    }
-    [[nodiscard]] bool hasDetails() const { return child<QWidget>("details")->isVisible(); }
-    void click(const char *name) { QTest::mouseClick(child<QToolButton>(name), Qt::LeftButton); }
-    static QString pasted() { return QGuiApplication::clipboard()->text(); }
 };
 
 void tst_SseEventView::eventsAreRows()
@@ -323,50 +303,6 @@ void tst_SseEventView::shortcutsOfTheProgramComeSecond()
     QVERIFY(triggered.isEmpty());
 }
 
-void tst_SseEventView::longTypesAndIdsAreCut()
-{
-    const QByteArray word(300'000, 'x');
-    open("event: " + word + "\u202e\nid: " + word + "\ndata: 1\n\n");
-    QCOMPARE(textOf(Type, 1).size(), 201);
-    QCOMPARE(textOf(Id, 1).size(), 201);
-    clickRow(1);
-    QVERIFY(labelOf("detailsType").size() < 250);
-    QVERIFY(labelOf("detailsSummary").size() < 300);
-    auto *const filter = child<QComboBox>("typeFilter");
-    filter->setFocus();
-    QTest::keyClick(filter, Qt::Key_Down);
-    QVERIFY(filter->currentText().size() < 250);
-    QCOMPARE(rowCount(), 2); // that it opened, too
-    QVERIFY(m_view->minimumSizeHint().width() <= 480);
-}
-
-void tst_SseEventView::hostileCharactersAreReplaced()
-{
-    open("event: t\u202ey\ndata: <b>a\u202eb\u0007c\u2066</b>\n\n");
-    QCOMPARE(textOf(Type, 1), u"t\ufffdy"_s);
-    QCOMPARE(textOf(Data, 1), u"<b>a\ufffdb c\ufffd</b>"_s);
-    clickRow(1);
-    QCOMPARE(details(), u"<b>a\ufffdb\ufffdc\ufffd</b>"_s);
-    QCOMPARE(labelOf("detailsType"), u"t\ufffdy"_s);
-    QCOMPARE(child<QLabel>("detailsType")->textFormat(), Qt::PlainText);
-}
-
-void tst_SseEventView::anEndlessWordIsShownSoon()
-{
-    open();
-    QElapsedTimer clock;
-    clock.start();
-    send("data: " + QByteArray(1024 * 1024, 'x') + "\n\n");
-    clickRow(1);
-    QCOMPARE(details().size(), 64 * 1024 + 1);
-    QVERIFY(labelOf("detailsSummary").endsWith(u"the beginning of which is shown"_s));
-    QVERIFY(textOf(Data, 1).size() < 300);
-    m_view->grab();
-    press(Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(pasted().size(), 1024 * 1024);
-    QVERIFY(clock.elapsed() < 10'000);
-}
-
 void tst_SseEventView::saving()
 {
     open("event: a\nid: 1\ndata: x\n\nevent: b\ndata: y\n\n");
@@ -398,16 +334,6 @@ void tst_SseEventView::aFileIsAskedForByKey()
     dialog->close();
 }
 
-void tst_SseEventView::whatCannotBeSavedIsSaid()
-{
-    open("data: 1\n\n");
-    const QString fault = m_view->save(QUrl(u"https://example.org/<b>file"_s));
-    QVERIFY(!fault.isEmpty());
-    QCOMPARE(labelOf("message"), fault);
-    QVERIFY(child<QLabel>("message")->toolTip().contains(u"&lt;"_s)
-            || !child<QLabel>("message")->toolTip().contains(u"<b>"_s));
-}
-
 void tst_SseEventView::narrowAndWide()
 {
     open("data: 1\n\n");
@@ -423,47 +349,6 @@ void tst_SseEventView::narrowAndWide()
         const QPoint corner = part->mapTo(m_view.get(), part->rect().bottomRight());
         QVERIFY2(part->isVisible() && m_view->rect().contains(corner), name);
     }
-}
-
-void tst_SseEventView::theSourceMayChangeAndGo()
-{
-    open("data: 1\n\n");
-    const auto *const status = child<SseStatusLabel>("status");
-    QCOMPARE(status->text(), u"Connected"_s);
-    QSignalSpy changed(m_view.get(), &SseEventView::sourceChanged);
-    SseSource other;
-    m_view->setSource(&other);
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(status->text(), u"Closed"_s);
-    QCOMPARE(rowCount(), 2);
-    auto brief = std::make_unique<SseSource>(m_server->url());
-    m_view->setSource(brief.get());
-    brief->open();
-    QTRY_COMPARE(rowCount(), 3);
-    brief.reset();
-    QCOMPARE(m_view->source(), nullptr);
-    QCOMPARE(status->text(), u"No source"_s);
-    QCOMPARE(rowCount(), 3);
-    QCOMPARE(changed.size(), 3);
-}
-
-void tst_SseEventView::aSourceOfAnotherThread()
-{
-    SseTestServer server;
-    QVERIFY(server.listen());
-    server.route(u"/"_s, SseTestScript::eventStream().send("data: 1\n\n").stall());
-    QThread thread;
-    auto *const source = new SseSource(server.url());
-    source->moveToThread(&thread);
-    connect(&thread, &QThread::finished, source, &QObject::deleteLater);
-    SseEventView view(source);
-    view.show();
-    QVERIFY(!view.findChild<SseStatusLabel *>()->isVisible());
-    thread.start();
-    QMetaObject::invokeMethod(source, qOverload<>(&SseSource::open));
-    QTRY_COMPARE(view.model()->count(), 2);
-    thread.quit();
-    thread.wait();
 }
 
 void tst_SseEventView::everythingHasAName()
@@ -495,17 +380,6 @@ void tst_SseEventView::tabLeadsThroughIt()
     for (const QString &name :
          { u"typeFilter"_s, u"pauseButton"_s, u"saveButton"_s, u"table"_s, u"detailsText"_s })
         QVERIFY2(seen.contains(name), qPrintable(seen.join(u' ')));
-}
-
-void tst_SseEventView::itMayBeDestroyedWhileItIsRead()
-{
-    open(numbers(1, 100));
-    clickRow(90);
-    m_table->sortByColumn(Data, Qt::DescendingOrder);
-    child<QComboBox>("typeFilter")->setFocus();
-    m_server->sendToAll(numbers(100, 200));
-    m_view.reset();
-    QTRY_COMPARE(int(m_source->statistics().events), 199);
 }
 
 QTEST_MAIN(tst_SseEventView)

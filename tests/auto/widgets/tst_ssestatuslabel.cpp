@@ -152,6 +152,9 @@ void tst_SseStatusLabel::aClickConnectsAtOnce()
     QTest::mouseClick(m_label->findChild<QLabel *>(), Qt::LeftButton);
     compareStatus(Status::Connecting, u"Connecting"_s);
     QTRY_COMPARE(m_label->status(), Status::Connected);
+    // The focus stays where it is until it is taken elsewhere.
+    QVERIFY(m_label->hasFocus());
+    m_label->clearFocus();
     QCOMPARE(m_label->focusPolicy(), Qt::NoFocus);
 }
 
