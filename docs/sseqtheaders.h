@@ -21,3 +21,8 @@
 #if __has_include(<SseQt/SseStreamReader>)
 #include <SseQt/SseStreamReader>
 #endif
+#if __has_include(<SseQt/SseEventView>)
+#include <SseQt/SseConnectionActions>
+#include <SseQt/SseEventView>
+#include <SseQt/SseStatusLabel>
+#endif
