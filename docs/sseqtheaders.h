@@ -18,6 +18,9 @@
 #include <SseQt/ChatMarkdownModel>
 #include <SseQt/ChatSession>
 #endif
+#if __has_include(<SseQt/SseChatWidget>)
+#include <SseQt/SseChatWidget>
+#endif
 #if __has_include(<SseQt/SseStreamReader>)
 #include <SseQt/SseStreamReader>
 #endif

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void draftsStayWithTheirConversation();
     void theWindowClosesWhileAnAnswerStreams();
     void theSessionMayGoFirst();
+    void handlersMayDestroyTheWidget();
 
 private:
     void ask(const QString &question) const;
@@ -291,6 +292,21 @@ void tst_SseChatWidget::theSessionMayGoFirst()
     QVERIFY(!widget->input()->isBusy());
     QVERIFY(!widget->input()->isEnabled());
     (void)widget->grab();
+}
+
+void tst_SseChatWidget::handlersMayDestroyTheWidget()
+{
+    connect(session.get(), &ChatSession::phaseChanged, this, [this] { widget.reset(); });
+    SseChatInput *const input = widget->input();
+    input->setText(u"hello"_s);
+    input->submit();
+    QVERIFY(!widget);
+    QTRY_VERIFY(!session->isBusy());
+
+    widget = std::make_unique<SseChatWidget>(session.get());
+    connect(widget->view(), &SseChatView::modelChanged, this, [this] { widget.reset(); });
+    widget->setSession(nullptr);
+    QVERIFY(!widget);
 }
 
 QTEST_MAIN(tst_SseChatWidget)
