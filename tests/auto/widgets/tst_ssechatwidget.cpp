@@ -124,7 +124,7 @@ void tst_SseChatWidget::stopKeepsWhatHasCome()
 void tst_SseChatWidget::theEndIsFollowedUntilTheUserScrollsUp()
 {
     session->setEndpoint(server->url(u"/v1/chat/completions?rate=2000"_s));
-    ask(u"/long 4000"_s);
+    ask(u"/long 20000"_s);
     QScrollBar *const bar = widget->view()->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 1000);
     QVERIFY(Screen::isAtEnd(widget->view()));
@@ -231,7 +231,7 @@ void tst_SseChatWidget::anotherConversationIsShownWhileOneStreams()
 {
     const auto other = makeSession(u"interval=0"_s);
     session->setEndpoint(server->url(u"/v1/chat/completions?rate=500"_s));
-    ask(u"/long 300"_s);
+    ask(u"/long 1500"_s);
     QTRY_VERIFY(session->messages()->count() == 2
                 && !session->messages()->messageAt(1)->text().isEmpty());
     widget->setSession(other.get());
