@@ -18,6 +18,14 @@
 #include <SseQt/ChatMarkdownModel>
 #include <SseQt/ChatSession>
 #endif
+#if __has_include(<SseQt/SseChatWidget>)
+#include <SseQt/SseChatWidget>
+#endif
 #if __has_include(<SseQt/SseStreamReader>)
 #include <SseQt/SseStreamReader>
+#endif
+#if __has_include(<SseQt/SseEventView>)
+#include <SseQt/SseConnectionActions>
+#include <SseQt/SseEventView>
+#include <SseQt/SseStatusLabel>
 #endif

@@ -193,12 +193,22 @@ bool ChatSessionErrors::isWaitedFor(const ChatError &error)
         && (error.code == Code::RateLimited || error.code == Code::Overloaded);
 }
 
-ChatError ChatSessionErrors::withoutKey(ChatError error, const QByteArray &key)
+ChatError ChatSessionErrors::withoutSecret(ChatError error, const QByteArray &secret)
 {
-    const QString secret = QString::fromUtf8(key);
-    if (secret.size() < ShortestSecret)
+    const QString quoted = QString::fromUtf8(secret);
+    if (quoted.size() < ShortestSecret)
         return error;
     for (QString *const text : { &error.message, &error.serviceType, &error.serviceCode })
-        text->replace(secret, QString(QChar(0x2026)));
+        text->replace(quoted, QString(QChar(0x2026)));
     return error;
+}
+
+QByteArray ChatSessionErrors::secretOf(const QByteArray &headerName, const QByteArray &value)
+{
+    static const char *const signs[] = { "auth", "key", "token", "secret", "cookie" };
+    const QByteArray name = headerName.toLower();
+    const bool isSecret = std::any_of(std::begin(signs), std::end(signs),
+                                      [&name](const char *sign) { return name.contains(sign); });
+    // Behind the scheme, as in "Bearer".
+    return isSecret ? value.sliced(value.lastIndexOf(' ') + 1) : QByteArray();
 }

@@ -22,7 +22,10 @@ constexpr int LongestRetryAfter = 60 * 60 * 1000;
 [[nodiscard]] bool isWaitedFor(const ChatError &error);
 
 // Some services quote the key that they refuse.
-[[nodiscard]] ChatError withoutKey(ChatError error, const QByteArray &key);
+[[nodiscard]] ChatError withoutSecret(ChatError error, const QByteArray &secret);
+
+// What is secret in the value of a header; empty where its name does not look so.
+[[nodiscard]] QByteArray secretOf(const QByteArray &headerName, const QByteArray &value);
 
 } // namespace ChatSessionErrors
 

@@ -151,7 +151,8 @@ void ChatSession::setApiKeyHandler(KeyHandler handler)
 /*!
     Sets the header \a name of each request to \a value in place of whatever it was. A null value
     removes it. It goes where the key goes, and nowhere else. A header by which the format sends a
-    key is replaced by that, where there is a key.
+    key is replaced by that, where there is a key. Where a service quotes the value in an error, it
+    is left out if the name speaks of a key, a token, a secret, a cookie or an authorization.
 
     \sa SseSource::setHeaders()
 */

@@ -441,7 +441,10 @@ void ChatSessionPrivate::fail(const ChatError &reason)
     ChatDelta delta;
     delta.type = ChatDelta::Type::Error;
     // Before leaving: the reason may be a part of the turn.
-    delta.error = ChatSessionErrors::withoutKey(reason, turn->key);
+    delta.error = ChatSessionErrors::withoutSecret(reason, turn->key);
+    for (const ChatRequest::Header &header : std::as_const(turn->settings.headers))
+        delta.error = ChatSessionErrors::withoutSecret(
+            delta.error, ChatSessionErrors::secretOf(header.first, header.second));
     delta.error.retryAfter = std::min(delta.error.retryAfter, ChatSessionErrors::LongestRetryAfter);
     const auto left = leaveTurn();
     if (!left)

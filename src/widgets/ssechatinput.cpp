@@ -5,7 +5,6 @@
 
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qpointer.h>
-#include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qevent.h>
 #include <QtGui/qtextlayout.h>
 #include <QtWidgets/qboxlayout.h>
@@ -79,8 +78,10 @@ void SseChatInput::setText(const QString &text)
 {
     if (this->text() == text)
         return;
+    const QPointer<SseChatInput> self(this);
     d->edit->setPlainText(text);
-    d->edit->moveCursor(QTextCursor::End);
+    if (self)
+        d->edit->moveCursor(QTextCursor::End);
 }
 
 /*!
@@ -262,8 +263,11 @@ void SseChatInputPrivate::recall(int step)
     if (m_place == history.size())
         m_draft = q->text();
     m_place = place;
-    const QScopedValueRollback recalling(m_isRecalling, true);
+    const QPointer<SseChatInput> self(q);
+    m_isRecalling = true;
     q->setText(place == history.size() ? m_draft : history.at(place));
+    if (self)
+        m_isRecalling = false;
 }
 
 SseChatInputEdit::SseChatInputEdit(QWidget *parent)

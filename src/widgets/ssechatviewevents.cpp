@@ -80,12 +80,12 @@ void SseChatViewPrivate::startSelecting(const QMouseEvent *event)
 
 void SseChatViewPrivate::selectTo(const QPoint &viewportPoint)
 {
-    setSelectionChanged(selection.extendTo(layout.positionAt(toContent(viewportPoint))));
     const QRect visible = q->viewport()->rect();
     if (viewportPoint.y() >= visible.top() && viewportPoint.y() <= visible.bottom())
         scrollTimer.stop();
     else if (!scrollTimer.isActive())
         scrollTimer.start(ScrollInterval, q);
+    setSelectionChanged(selection.extendTo(layout.positionAt(toContent(viewportPoint))));
 }
 
 void SseChatViewPrivate::scrollWhileSelecting()
@@ -264,8 +264,8 @@ void SseChatView::mouseDoubleClickEvent(QMouseEvent *event)
         return;
     }
     const SseChatPosition place = d->layout.positionAt(d->toContent(point));
-    d->setSelectionChanged(d->selection.select(place, QTextCursor::WordUnderCursor));
     d->doubleClicked.start();
+    d->setSelectionChanged(d->selection.select(place, QTextCursor::WordUnderCursor));
 }
 
 void SseChatView::paintEvent(QPaintEvent *event)

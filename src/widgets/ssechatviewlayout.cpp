@@ -67,8 +67,9 @@ void SseChatViewPrivate::forget(SseChatBlock *block)
     }
     if (m_anchor == block)
         m_anchor = nullptr;
+    // Handlers may do anything, so they are told when this is over.
     if (hadSelection && selection.isEmpty())
-        Q_EMIT q->selectionChanged();
+        QMetaObject::invokeMethod(q, &SseChatView::selectionChanged, Qt::QueuedConnection);
 }
 
 void SseChatViewPrivate::restyle()
@@ -198,5 +199,7 @@ void SseChatViewPrivate::setFollowsEnd(bool follows)
     if (followsEnd == follows)
         return;
     followsEnd = follows;
-    Q_EMIT q->followsEndChanged(follows);
+    // It happens in the middle of painting, where no handler may do anything.
+    QMetaObject::invokeMethod(
+        q, [this] { Q_EMIT q->followsEndChanged(followsEnd); }, Qt::QueuedConnection);
 }

@@ -65,6 +65,7 @@ private:
     };
 
     void keepDraft();
+    void show(const Draft &draft);
     void follow();
     void send(const QString &text);
     void retry();
@@ -101,16 +102,28 @@ void SseChatWidgetPrivate::setSession(ChatSession *newSession)
                          [this, old = session.data()] { m_drafts.remove(old); });
     }
     session = newSession;
-    view->setModel(session ? session->messages() : nullptr);
-    const Draft draft = m_drafts.take(session);
-    input->setHistory(draft.history);
-    input->setText(draft.text);
-    input->setEnabled(session);
-    input->setBusy(session && session->isBusy());
     if (session)
         follow();
-    updateRetry();
-    Q_EMIT q->sessionChanged();
+    const QPointer<SseChatWidget> self(q);
+    show(m_drafts.take(session));
+    if (self)
+        updateRetry();
+    if (self)
+        Q_EMIT q->sessionChanged();
+}
+
+// Handlers of what the parts tell may destroy the widget.
+void SseChatWidgetPrivate::show(const Draft &draft)
+{
+    const QPointer<SseChatWidget> self(q);
+    input->setEnabled(session);
+    view->setModel(session ? session->messages() : nullptr);
+    if (self)
+        input->setHistory(draft.history);
+    if (self)
+        input->setText(draft.text);
+    if (self)
+        input->setBusy(session && session->isBusy());
 }
 
 void SseChatWidgetPrivate::keepDraft()
@@ -137,9 +150,9 @@ void SseChatWidgetPrivate::follow()
 
 void SseChatWidgetPrivate::send(const QString &text)
 {
-    if (!session || !session->send(text))
-        return;
-    view->scrollToEnd();
+    const QPointer<SseChatWidget> self(q);
+    if (session && session->send(text) && self)
+        view->scrollToEnd();
 }
 
 void SseChatWidgetPrivate::retry()
@@ -156,7 +169,10 @@ void SseChatWidgetPrivate::retry()
 
 void SseChatWidgetPrivate::updateRetry()
 {
+    const QPointer<SseChatWidget> self(q);
     view->setCanRetry(session && session->canRetry());
+    if (!self)
+        return;
     const int milliseconds = session ? session->retryCountdown() : -1;
     const int seconds = (milliseconds + MillisecondsPerSecond - 1) / MillisecondsPerSecond;
     if (milliseconds <= 0)

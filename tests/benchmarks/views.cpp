@@ -6,9 +6,9 @@
 //     bench_views [seconds]
 
 #include "process.h"
+#include "readings.h"
 
 #include <SseQt/SseSource>
-#include <SseQt/SseTestServer>
 
 #include <QtCore/qelapsedtimer.h>
 #include <QtCore/qeventloop.h>
@@ -29,36 +29,6 @@ Q_IMPORT_QML_PLUGIN(SSEPlugin)
 #endif
 
 namespace {
-
-constexpr int EventsPerSecond = 10'000;
-
-// In a process of its own, so that only the views are measured.
-int serve()
-{
-    SseTestServer server;
-    if (!server.listen())
-        return 1;
-    server.route(QStringLiteral("/"), SseTestScript::eventStream().stall());
-    QElapsedTimer clock;
-    clock.start();
-    qint64 sent = 0;
-    QTimer timer;
-    timer.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&timer, &QTimer::timeout, &server, [&] {
-        QByteArray bytes;
-        for (const qint64 due = clock.elapsed() * EventsPerSecond / 1000; sent < due; ++sent) {
-            const QByteArray number = QByteArray::number(sent);
-            bytes += "id: " + number + "\nevent: reading\ndata: {\"sensor\":\"pump-"
-                + QByteArray::number(sent % 4) + "\",\"temperature\":21.5,\"number\":" + number
-                + ",\"text\":\"" + QByteArray(150, 'x') + "\"}\n\n";
-        }
-        server.sendToAll(bytes);
-    });
-    timer.start(5);
-    std::printf("%s\n", server.url().toEncoded().constData());
-    std::fflush(stdout);
-    return QGuiApplication::exec();
-}
 
 bool measure(const char *name, const QUrl &url, int seconds)
 {
@@ -122,7 +92,7 @@ int main(int argc, char **argv)
     QGuiApplication application(argc, argv);
     const QStringList arguments = QGuiApplication::arguments();
     if (arguments.value(1) == QLatin1String("--serve"))
-        return serve();
+        return Readings::serve();
     const int seconds = argc > 1 ? arguments.at(1).toInt() : 20;
     if (seconds < 1)
         return 2;

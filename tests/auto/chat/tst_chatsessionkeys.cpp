@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aKeyThatIsNoneIsNotSent_data();
     void aKeyThatIsNoneIsNotSent();
     void theKeyIsNotToBeRead();
+    void whatAServiceQuotesOfSecretHeadersIsNotShown();
 };
 
 void tst_ChatSessionKeys::theKeyHeader_data()
@@ -297,6 +298,22 @@ void tst_ChatSessionKeys::theKeyIsNotToBeRead()
         const QVariant value = meta->property(i).read(session.get());
         QVERIFY(!value.toString().contains(QLatin1String("secret-key")));
     }
+}
+
+// Services that take a key in a header of their own get it by setHeader().
+void tst_ChatSessionKeys::whatAServiceQuotesOfSecretHeadersIsNotShown()
+{
+    const QByteArray body(
+        R"({"error":{"message":"Wrong: first-secret, second-secret, visible."}})");
+    server->route(QStringLiteral("/chat"), SseTestScript::reply(401, body, "application/json"));
+    session->setHeader("api-key", "first-secret");
+    session->setHeader("Authorization", "Bearer second-secret");
+    session->setHeader("X-Title", "visible");
+    QVERIFY(session->send(QStringLiteral("Hi")));
+    QTRY_COMPARE(watch->ends, 1);
+    QCOMPARE(session->error().message,
+             QString::fromUtf8("Wrong: \xE2\x80\xA6, \xE2\x80\xA6, visible."));
+    QCOMPARE(lastOf(*session)->partAt(0)->error(), session->error());
 }
 
 QTEST_GUILESS_MAIN(tst_ChatSessionKeys)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void draftsStayWithTheirConversation();
     void theWindowClosesWhileAnAnswerStreams();
     void theSessionMayGoFirst();
+    void handlersMayDestroyTheWidget();
 
 private:
     void ask(const QString &question) const;
@@ -123,7 +124,7 @@ void tst_SseChatWidget::stopKeepsWhatHasCome()
 void tst_SseChatWidget::theEndIsFollowedUntilTheUserScrollsUp()
 {
     session->setEndpoint(server->url(u"/v1/chat/completions?rate=2000"_s));
-    ask(u"/long 4000"_s);
+    ask(u"/long 20000"_s);
     QScrollBar *const bar = widget->view()->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 1000);
     QVERIFY(Screen::isAtEnd(widget->view()));
@@ -230,7 +231,7 @@ void tst_SseChatWidget::anotherConversationIsShownWhileOneStreams()
 {
     const auto other = makeSession(u"interval=0"_s);
     session->setEndpoint(server->url(u"/v1/chat/completions?rate=500"_s));
-    ask(u"/long 300"_s);
+    ask(u"/long 1500"_s);
     QTRY_VERIFY(session->messages()->count() == 2
                 && !session->messages()->messageAt(1)->text().isEmpty());
     widget->setSession(other.get());
@@ -291,6 +292,21 @@ void tst_SseChatWidget::theSessionMayGoFirst()
     QVERIFY(!widget->input()->isBusy());
     QVERIFY(!widget->input()->isEnabled());
     (void)widget->grab();
+}
+
+void tst_SseChatWidget::handlersMayDestroyTheWidget()
+{
+    connect(session.get(), &ChatSession::phaseChanged, this, [this] { widget.reset(); });
+    SseChatInput *const input = widget->input();
+    input->setText(u"hello"_s);
+    input->submit();
+    QVERIFY(!widget);
+    QTRY_VERIFY(!session->isBusy());
+
+    widget = std::make_unique<SseChatWidget>(session.get());
+    connect(widget->view(), &SseChatView::modelChanged, this, [this] { widget.reset(); });
+    widget->setSession(nullptr);
+    QVERIFY(!widget);
 }
 
 QTEST_MAIN(tst_SseChatWidget)

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+// How a view looks, and what screen readers are told.
+
+#include "chatscreen.h"
+
+#include <SseQt/SseChatView>
+
+#include <QtCore/qtranslator.h>
+#include <QtGui/qclipboard.h>
+#include <QtGui/qimage.h>
+#include <QtWidgets/qapplication.h>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+class tst_SseChatLook : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void followsThePalette();
+    void followsAStyleSheet();
+    void goesFromRightToLeft();
+    void speaksTheUsersLanguage();
+    void readersFindMessagesAndButtons();
+    void readersMayKeepWhatIsGone();
+
+private:
+    // Pixels of just that colour.
+    [[nodiscard]] int count(const QColor &color) const;
+
+    std::unique_ptr<ChatModel> model;
+    std::unique_ptr<SseChatView> view;
+};
+
+void tst_SseChatLook::init()
+{
+    model = std::make_unique<ChatModel>();
+    view = std::make_unique<SseChatView>();
+    view->setModel(model.get());
+    view->resize(500, 400);
+    model->append(Chat::Role::User, u"Question"_s);
+    model->append(Chat::Role::Assistant, u"# [link](https://example.org)\n\n```\ncode\n```"_s);
+    view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+}
+
+void tst_SseChatLook::cleanup()
+{
+    view.reset();
+    model.reset();
+}
+
+int tst_SseChatLook::count(const QColor &color) const
+{
+    const QImage image = view->viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    int found = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto *const line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+        found += int(std::count(line, line + image.width(), color.rgb()));
+    }
+    return found;
+}
+
+void tst_SseChatLook::followsThePalette()
+{
+    const QColor ground(20, 30, 40);
+    const QColor ink(250, 240, 230);
+    const QColor link(10, 200, 100);
+    QCOMPARE(count(ground) + count(ink) + count(link), 0);
+    QPalette palette = view->palette();
+    palette.setColor(QPalette::Base, ground);
+    palette.setColor(QPalette::Text, ink);
+    palette.setColor(QPalette::Link, link);
+    view->setPalette(palette);
+    const int half = view->viewport()->width() * view->viewport()->height() / 2;
+    QVERIFY(count(ground) > half);
+    QVERIFY(count(ink) > 10);
+    QVERIFY(count(link) > 10);
+}
+
+void tst_SseChatLook::followsAStyleSheet()
+{
+    view->setStyleSheet(u"SseChatView { background-color: #102030; color: #f0e0d0; "
+                        "selection-background-color: #305070; font-size: 30px; }"_s);
+    const int half = view->viewport()->width() * view->viewport()->height() / 2;
+    QVERIFY(count(QColor(0x10, 0x20, 0x30)) > half);
+    QVERIFY(count(QColor(0xf0, 0xe0, 0xd0)) > 10);
+    QVERIFY(Screen::find(view.get(), u"Question"_s)->rect().height() >= 30);
+    view->selectAll();
+    view->setFocus();
+    QVERIFY(count(QColor(0x30, 0x50, 0x70)) > 100);
+}
+
+void tst_SseChatLook::goesFromRightToLeft()
+{
+    const int middle = view->mapToGlobal(view->rect().center()).x();
+    QVERIFY(Screen::button(view.get(), u"Copy"_s)->rect().left() > middle);
+    view->setLayoutDirection(Qt::RightToLeft);
+    (void)view->grab();
+    QVERIFY(Screen::button(view.get(), u"Copy"_s)->rect().right() < middle);
+    // What is clicked is where it is seen.
+    QGuiApplication::clipboard()->clear();
+    Screen::click(view.get(), Screen::button(view.get(), u"Copy"_s));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"code"_s);
+}
+
+void tst_SseChatLook::speaksTheUsersLanguage()
+{
+    // Says everything backwards.
+    class Backwards : public QTranslator
+    {
+    public:
+        [[nodiscard]] QString translate(const char *, const char *text, const char *,
+                                        int) const override
+        {
+            QString words = QString::fromUtf8(text);
+            std::reverse(words.begin(), words.end());
+            return words;
+        }
+        [[nodiscard]] bool isEmpty() const override { return false; }
+    };
+
+    Backwards translator;
+    QCoreApplication::installTranslator(&translator);
+    QCoreApplication::sendPostedEvents();
+    QTRY_VERIFY(Screen::find(view.get(), u"uoY"_s, QAccessible::Heading));
+    QVERIFY(Screen::button(view.get(), u"edoc ypoC"_s));
+    QCOMPARE(view->retryText(), u"yrteR"_s);
+    QCoreApplication::removeTranslator(&translator);
+    QTRY_VERIFY(Screen::find(view.get(), u"You"_s, QAccessible::Heading));
+}
+
+void tst_SseChatLook::readersFindMessagesAndButtons()
+{
+    QAccessibleInterface *const list = QAccessible::queryAccessibleInterface(view.get());
+    QCOMPARE(list->role(), QAccessible::List);
+    QVERIFY(!list->text(QAccessible::Name).isEmpty());
+    QStringList names;
+    for (int i = 0; i < list->childCount(); ++i) {
+        QAccessibleInterface *const child = list->child(i);
+        QVERIFY(child->isValid());
+        QCOMPARE(child->parent(), list);
+        QCOMPARE(list->indexOfChild(child), i);
+        names.append(child->text(QAccessible::Name));
+    }
+    QCOMPARE(names, QStringList({ u"You"_s, u"Question"_s, u"Assistant"_s, u"link"_s, u"code"_s }));
+
+    QAccessibleInterface *const button = Screen::button(view.get(), u"Copy"_s);
+    QVERIFY(button);
+    QVERIFY(button->rect().isValid());
+    QVERIFY(button->state().focusable);
+    const QPoint place = button->rect().center();
+    QCOMPARE(list->childAt(place.x(), place.y()), button->parent());
+    QCOMPARE(button->parent()->childAt(place.x(), place.y()), button);
+    QGuiApplication::clipboard()->clear();
+    button->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"code"_s);
+}
+
+void tst_SseChatLook::readersMayKeepWhatIsGone()
+{
+    QAccessibleInterface *const button = Screen::button(view.get(), u"Copy"_s);
+    QAccessibleInterface *const text = Screen::find(view.get(), u"link"_s);
+    model->clear();
+    QVERIFY(!button->isValid());
+    QVERIFY(!button->actionInterface());
+    QCOMPARE(text->text(QAccessible::Name), QString());
+    QCOMPARE(text->rect(), QRect());
+    QCOMPARE(text->role(), QAccessible::NoRole);
+    QVERIFY(text->state().invalid);
+}
+
+QTEST_MAIN(tst_SseChatLook)
+
+#include "tst_ssechatlook.moc"
