@@ -90,59 +90,60 @@ QVariant SseEventRows::headerData(int section, Qt::Orientation orientation, int 
 
 // In order
 
-bool SseEventRows::Entry::operator<(const Entry &other) const
+int SseEventRows::Key::compare(const Key &other) const
 {
     if (isText != other.isText)
-        return other.isText;
-    if (isText) {
-        const int difference = text.compare(other.text, Qt::CaseInsensitive);
-        if (difference != 0)
-            return difference < 0;
-    } else if (number < other.number || other.number < number) {
-        return number < other.number;
-    }
-    return place < other.place;
+        return isText ? 1 : -1;
+    if (isText)
+        return text.compare(other.text, Qt::CaseInsensitive);
+    return number < other.number ? -1 : number > other.number ? 1 : 0;
 }
 
-SseEventRows::Entry SseEventRows::entryOf(int sourceRow) const
+// What is the same stands in the order of its arrival.
+bool SseEventRows::isBefore(qint64 a, qint64 b) const
 {
-    Entry entry{ m_firstPlace + sourceRow, false, 0, {} };
+    const int difference = m_column == ReceivedColumn ? 0 : keyOf(a).compare(keyOf(b));
+    const bool isLess = difference == 0 ? a < b : difference < 0;
+    return m_order == Qt::AscendingOrder ? isLess : a != b && !isLess;
+}
+
+SseEventRows::Key SseEventRows::readKey(int sourceRow) const
+{
+    Key key{ false, 0, {} };
     const QModelIndex source = sourceModel()->index(sourceRow, m_column);
     const auto kind = [&source] { return source.data(SseEventModel::KindRole).value<Kind>(); };
     switch (m_column) {
     case ReceivedColumn:
-        return entry; // places are in the order of time
+        return key; // places are in the order of time
     case KindColumn:
-        entry.number = int(kind());
-        return entry;
+        key.number = int(kind());
+        return key;
     case TypeColumn:
-        entry.isText = true;
-        entry.text = kind() == Kind::Event ? source.data(Qt::DisplayRole).toString()
-                                           : SseEventWords::kind(kind());
-        return entry;
+        key.isText = true;
+        key.text = kind() == Kind::Event ? source.data(Qt::DisplayRole).toString()
+                                         : SseEventWords::kind(kind());
+        return key;
     default:
         break;
     }
     const QString text = source.data(Qt::DisplayRole).toString();
     bool isNumber = false;
-    entry.number = text.toDouble(&isNumber);
+    key.number = text.toDouble(&isNumber);
     // There is one that is not equal to itself, which nothing can be sorted by.
-    entry.isText = !isNumber || !std::isfinite(entry.number);
-    if (entry.isText)
-        entry.text = text;
-    return entry;
+    key.isText = !isNumber || !std::isfinite(key.number);
+    if (key.isText)
+        key.text = text;
+    return key;
 }
 
-int SseEventRows::rowOf(const Entry &entry) const
+int SseEventRows::rowOf(qint64 place) const
 {
-    const auto before = [this](const Entry &a, const Entry &b) { return isBefore(a, b); };
-    const auto middle = m_entries.begin() + std::ptrdiff_t(m_kept);
-    auto found = std::lower_bound(m_entries.begin(), middle, entry, before);
-    if (found == middle || found->place != entry.place)
-        found = std::lower_bound(middle, m_entries.end(), entry, before);
-    return found != m_entries.end() && found->place == entry.place
-        ? int(std::distance(m_entries.begin(), found))
-        : -1;
+    const auto middle = m_places.begin() + std::ptrdiff_t(m_kept);
+    auto found = std::lower_bound(m_places.begin(), middle, place, order());
+    if (found == middle || *found != place)
+        found = std::lower_bound(middle, m_places.end(), place, order());
+    return found != m_places.end() && *found == place ? int(std::distance(m_places.begin(), found))
+                                                      : -1;
 }
 
 // Moves rows while their number stays.
@@ -165,17 +166,22 @@ void SseEventRows::rearrange(Change change)
 // Reads all anew.
 void SseEventRows::collect()
 {
-    m_entries.clear();
+    m_keys.clear();
+    m_places.clear();
     m_firstPlace = 0;
-    if (m_isSorted) {
-        const int count = sourceModel()->rowCount();
-        m_entries.reserve(std::size_t(count));
-        for (int row = 0; row < count; ++row)
-            m_entries.push_back(entryOf(row));
-        std::sort(m_entries.begin(), m_entries.end(),
-                  [this](const Entry &a, const Entry &b) { return isBefore(a, b); });
+    if (m_isSorted)
+        append(0, sourceModel()->rowCount() - 1);
+    m_kept = m_places.size();
+}
+
+// Sorts the rows that have come behind the others.
+void SseEventRows::append(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        m_keys.push_back(readKey(row));
+        m_places.push_back(m_firstPlace + row);
     }
-    m_kept = m_entries.size();
+    std::sort(m_places.begin() + first, m_places.end(), order());
 }
 
 void SseEventRows::sort(int column, Qt::SortOrder order)
@@ -192,7 +198,7 @@ void SseEventRows::sort(int column, Qt::SortOrder order)
 void SseEventRows::beginInsertion(int first, int last)
 {
     // Only a filter that is changed puts rows between others.
-    m_isResetting = m_isSorted && first != int(m_entries.size());
+    m_isResetting = m_isSorted && first != int(m_places.size());
     if (m_isResetting)
         beginResetModel();
     else
@@ -209,15 +215,27 @@ void SseEventRows::endInsertion(int first, int last)
         endInsertRows();
         return;
     }
-    for (int row = first; row <= last; ++row)
-        m_entries.push_back(entryOf(row));
-    const auto before = [this](const Entry &a, const Entry &b) { return isBefore(a, b); };
-    std::sort(m_entries.begin() + first, m_entries.end(), before);
+    append(first, last);
     endInsertRows();
-    rearrange([this, first, before] {
-        std::inplace_merge(m_entries.begin(), m_entries.begin() + first, m_entries.end(), before);
-        m_kept = m_entries.size();
+    rearrange([this, first] {
+        merge(first);
+        m_kept = m_places.size();
     });
+}
+
+// Puts the rows from \a first on, sorted among themselves, among those before. They are few: it is
+// comparisons that have to be saved.
+void SseEventRows::merge(int first)
+{
+    const std::vector<qint64> come(m_places.begin() + first, m_places.end());
+    auto end = m_places.begin() + first;
+    auto out = m_places.end();
+    for (auto place = come.crbegin(); place != come.crend(); ++place) {
+        const auto position = std::upper_bound(m_places.begin(), end, *place, order());
+        out = std::move_backward(position, end, out);
+        *--out = *place;
+        end = position;
+    }
 }
 
 void SseEventRows::beginRemoval(int first, int last)
@@ -233,12 +251,11 @@ void SseEventRows::beginRemoval(int first, int last)
     }
     rearrange([this, last] {
         const qint64 end = m_firstPlace + last;
-        const auto middle =
-            std::stable_partition(m_entries.begin(), m_entries.end(),
-                                  [end](const Entry &entry) { return entry.place > end; });
-        m_kept = std::size_t(std::distance(m_entries.begin(), middle));
+        const auto middle = std::stable_partition(m_places.begin(), m_places.end(),
+                                                  [end](qint64 place) { return place > end; });
+        m_kept = std::size_t(std::distance(m_places.begin(), middle));
     });
-    beginRemoveRows({}, int(m_kept), int(m_entries.size()) - 1);
+    beginRemoveRows({}, int(m_kept), int(m_places.size()) - 1);
 }
 
 void SseEventRows::endRemoval(int first, int last)
@@ -248,8 +265,10 @@ void SseEventRows::endRemoval(int first, int last)
         return;
     }
     if (m_isSorted) {
-        m_entries.erase(m_entries.begin() + std::ptrdiff_t(m_kept), m_entries.end());
-        m_firstPlace += last - first + 1;
+        const int count = last - first + 1;
+        m_places.resize(m_kept);
+        m_keys.erase(m_keys.begin(), m_keys.begin() + count);
+        m_firstPlace += count;
     }
     endRemoveRows();
 }
@@ -266,7 +285,7 @@ QModelIndex SseEventRows::mapToSource(const QModelIndex &index) const
     if (!index.isValid())
         return {};
     const int row =
-        m_isSorted ? int(m_entries.at(std::size_t(index.row())).place - m_firstPlace) : index.row();
+        m_isSorted ? int(m_places.at(std::size_t(index.row())) - m_firstPlace) : index.row();
     return sourceModel()->index(row, index.column());
 }
 
@@ -274,7 +293,7 @@ QModelIndex SseEventRows::mapFromSource(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const int row = m_isSorted ? rowOf(entryOf(index.row())) : index.row();
+    const int row = m_isSorted ? rowOf(m_firstPlace + index.row()) : index.row();
     return row < 0 ? QModelIndex() : createIndex(row, index.column());
 }
 
@@ -292,7 +311,7 @@ int SseEventRows::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return m_isSorted ? int(m_entries.size()) : sourceModel()->rowCount();
+    return m_isSorted ? int(m_places.size()) : sourceModel()->rowCount();
 }
 
 int SseEventRows::columnCount(const QModelIndex &parent) const

@@ -7,8 +7,8 @@
 #include <SseQt/sseeventfiltermodel.h>
 
 #include <QtCore/qabstractproxymodel.h>
-#include <QtCore/qlist.h>
 
+#include <deque>
 #include <vector>
 
 // The rows of a filter in words, and in the order that the reader wants.
@@ -55,15 +55,15 @@ public:
                                       int role) const override;
 
 private:
-    // What a row is sorted by: numbers before texts, and what is the same by its arrival.
-    struct Entry
+    // What a row is sorted by: numbers before texts.
+    struct Key
     {
-        qint64 place; // counts the rows that came at the end of the filter's
         bool isText;
         double number;
         QString text;
 
-        [[nodiscard]] bool operator<(const Entry &other) const;
+        // Less than 0, 0, or more, as it comes before the other, with it, or after it.
+        [[nodiscard]] int compare(const Key &other) const;
     };
 
     void beginInsertion(int first, int last);
@@ -72,12 +72,19 @@ private:
     void endRemoval(int first, int last);
     void endReset();
     void collect();
-    [[nodiscard]] Entry entryOf(int sourceRow) const;
-    [[nodiscard]] int rowOf(const Entry &entry) const;
-    [[nodiscard]] bool isBefore(const Entry &a, const Entry &b) const
+    void append(int first, int last);
+    void merge(int first);
+    [[nodiscard]] Key readKey(int sourceRow) const;
+    [[nodiscard]] const Key &keyOf(qint64 place) const
     {
-        return m_order == Qt::AscendingOrder ? a < b : b < a;
+        return m_keys[std::size_t(place - m_firstPlace)];
     }
+    [[nodiscard]] bool isBefore(qint64 a, qint64 b) const;
+    [[nodiscard]] auto order() const
+    {
+        return [this](qint64 a, qint64 b) { return isBefore(a, b); };
+    }
+    [[nodiscard]] int rowOf(qint64 place) const;
     template<typename Change>
     void rearrange(Change change);
 
@@ -85,9 +92,12 @@ private:
     Qt::SortOrder m_order = Qt::AscendingOrder;
     bool m_isSorted = false;
     bool m_isResetting = false;
-    std::vector<Entry> m_entries; // as they are shown, where that is not the order of arrival
-    std::size_t m_kept = 0; // behind these are those that are about to go
+    // A row's place counts the rows that came at the end of the filter's. What follows is empty in
+    // the order of arrival.
     qint64 m_firstPlace = 0; // of the filter's first row
+    std::deque<Key> m_keys; // from that row on
+    std::vector<qint64> m_places; // in the order that is shown
+    std::size_t m_kept = 0; // behind these are those that are about to go
 };
 
 #endif
