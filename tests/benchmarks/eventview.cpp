@@ -72,7 +72,7 @@ bool measure(const Case &what, const QUrl &url, int seconds)
     PaintCounter counter;
     table->viewport()->installEventFilter(&counter);
     source.open();
-    spin(1000 + what.rows / 10); // the first ones fill the view
+    spin(std::min(1000 + what.rows / 10, seconds * 500)); // the first ones fill the view
 
     // A turn of the event loop takes as long as this timer is late.
     constexpr int Tick = 2;
