@@ -13,7 +13,6 @@
 // The program in a folder of its own, without keys in its environment.
 class ChatProgram : public QProcess
 {
-    Q_OBJECT
 public:
     QTemporaryDir folder;
 
