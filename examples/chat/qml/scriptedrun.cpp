@@ -133,15 +133,18 @@ void ScriptedRun::watchParts(ChatMessage *message, int first, int last)
 void ScriptedRun::watchTool(ChatPart *part)
 {
     beginPart(part);
-    const auto tell = [this, part, told = Chat::ToolState::Pending]() mutable {
-        if (std::exchange(told, part->toolState()) == part->toolState())
-            return;
-        if (part->toolState() == Chat::ToolState::Running)
+    // A frame may bring more than one state.
+    const auto tell = [this, part, hasCalled = false, hasResult = false]() mutable {
+        const Chat::ToolState state = part->toolState();
+        if (state != Chat::ToolState::Pending && !std::exchange(hasCalled, true))
             print(u"%1 %2"_s.arg(part->toolName(), part->arguments()));
-        else
+        const bool isDone = state == Chat::ToolState::Completed || state == Chat::ToolState::Error;
+        if (isDone && !std::exchange(hasResult, true))
             print(u" = %1"_s.arg(part->result()));
     };
-    connect(part, &ChatPart::toolChanged, this, tell);
+    const auto shared = std::make_shared<decltype(tell)>(tell);
+    connect(part, &ChatPart::toolChanged, this, [shared] { (*shared)(); });
+    (*shared)();
 }
 
 // Each part begins a line of its own, and says what it is unless it is the answer.
