@@ -134,7 +134,7 @@ void ScriptedRun::watchTool(ChatPart *part)
 {
     beginPart(part);
     // A frame may bring more than one state.
-    const auto tell = [this, part, hasCalled = false, hasResult = false]() mutable {
+    auto tell = [this, part, hasCalled = false, hasResult = false]() mutable {
         const Chat::ToolState state = part->toolState();
         if (state != Chat::ToolState::Pending && !std::exchange(hasCalled, true))
             print(u"%1 %2"_s.arg(part->toolName(), part->arguments()));
@@ -142,7 +142,7 @@ void ScriptedRun::watchTool(ChatPart *part)
         if (isDone && !std::exchange(hasResult, true))
             print(u" = %1"_s.arg(part->result()));
     };
-    const auto shared = std::make_shared<decltype(tell)>(tell);
+    const auto shared = std::make_shared<decltype(tell)>(std::move(tell));
     connect(part, &ChatPart::toolChanged, this, [shared] { (*shared)(); });
     (*shared)();
 }
