@@ -18,6 +18,15 @@
 #include <memory>
 #include <utility>
 
+// A source whose opening can wait for what its owner is still told.
+class AgentSource : public SseSource
+{
+public:
+    using SseSource::holdOpening;
+    using SseSource::releaseOpening;
+    using SseSource::SseSource;
+};
+
 class AgentClientPrivate
 {
     Q_DISABLE_COPY_MOVE(AgentClientPrivate)
@@ -71,7 +80,7 @@ public:
     void filterAnew();
 
     AgentClient *const q;
-    SseSource *const source;
+    AgentSource *const source;
     AgentRest *const rest;
     AgentSessionModel *const sessions;
 
