@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+#include "agentsrun.h"
 #include "arguments.h"
 #include "exampleprogram.h"
 #include "measurement.h"
 #include "profiles.h"
 #include "scriptedrun.h"
 
+#include <SseQt/AgentClient>
 #include <SseQt/ChatSession>
 #include <SseQt/SseDemoServer>
 
@@ -66,16 +68,24 @@ int main(int argc, char *argv[])
 
     QQmlApplicationEngine engine;
     engine.setInitialProperties(
-        { { u"profiles"_s, QVariant::fromValue(&profiles) }, { u"theme"_s, arguments.theme } });
+        { { u"profiles"_s, QVariant::fromValue(&profiles) },
+          { u"theme"_s, arguments.theme },
+          { u"showsAgents"_s, arguments.showsAgents },
+          { u"agentsServer"_s,
+            arguments.agentsServer.isEmpty() ? demoServer.url(u""_s) : arguments.agentsServer },
+          { u"agentsEventPath"_s, arguments.agentsEventPath } });
     QQuickWindow *const window = ExampleProgram::load(&engine, u"ChatExample"_s);
     auto *const session = window ? window->findChild<ChatSession *>(u"session"_s) : nullptr;
-    if (!session) {
+    auto *const agents = window ? window->findChild<AgentClient *>(u"agentClient"_s) : nullptr;
+    if (!session || (arguments.showsAgents && !agents)) {
         ExampleProgram::complain(u"the user interface cannot be loaded"_s);
         return EXIT_FAILURE;
     }
 
     std::unique_ptr<QObject> task;
-    if (arguments.isScripted)
+    if (arguments.isScripted && agents)
+        task = std::make_unique<AgentsRun>(window, agents, arguments);
+    else if (arguments.isScripted)
         task = std::make_unique<ScriptedRun>(window, session, arguments);
     else if (arguments.measuring.count() > 0)
         task = std::make_unique<Measurement>(window, session, arguments);
