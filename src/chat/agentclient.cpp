@@ -425,7 +425,7 @@ ChatModel *AgentClient::conversation(const QString &sessionId)
 {
     const bool isNew = !d->transcripts.contains(sessionId);
     const std::shared_ptr<AgentTranscript> transcript = d->transcriptOf(sessionId);
-    if (isNew && d->state == State::Live)
+    if (isNew && d->isPastGreeting())
         d->fetchMessages(sessionId);
     return transcript->model();
 }

@@ -58,6 +58,9 @@ public:
     void fetchAll();
     void fetchMessages(const QString &sessionId);
     std::shared_ptr<AgentTranscript> transcriptOf(const QString &sessionId);
+    // Whether a conversation that is asked for now has to be fetched: all that are known are when
+    // the stream has greeted.
+    [[nodiscard]] bool isPastGreeting() const;
     // Calls with a conversation, if it is followed, or with each. Whoever is told of changes may
     // forget it, or destroy the client; returns whether the client is still there.
     template<typename Call>

@@ -20,6 +20,7 @@ Drawer {
 
     edge: Qt.LeftEdge
     padding: 0
+    focus: true
     onOpened: list.takeFocus()
 
     background: Rectangle {

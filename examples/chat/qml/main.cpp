@@ -67,13 +67,20 @@ int main(int argc, char *argv[])
         ExampleProgram::complain(profiles.warning());
 
     QQmlApplicationEngine engine;
-    engine.setInitialProperties(
-        { { u"profiles"_s, QVariant::fromValue(&profiles) },
-          { u"theme"_s, arguments.theme },
-          { u"showsAgents"_s, arguments.showsAgents },
-          { u"agentsServer"_s,
-            arguments.agentsServer.isEmpty() ? demoServer.url(u""_s) : arguments.agentsServer },
-          { u"agentsEventPath"_s, arguments.agentsEventPath } });
+    QVariantMap properties{
+        { u"profiles"_s, QVariant::fromValue(&profiles) },
+        { u"theme"_s, arguments.theme },
+        { u"agentsServer"_s,
+          arguments.agentsServer.isEmpty() ? demoServer.url(QString()) : arguments.agentsServer },
+        { u"agentsEventPath"_s, arguments.agentsEventPath },
+    };
+    if (arguments.showsAgents) {
+        properties.insert(u"showsAgents"_s, true);
+        // There is more beside each other.
+        properties.insert(u"width"_s, 1120);
+        properties.insert(u"height"_s, 760);
+    }
+    engine.setInitialProperties(properties);
     QQuickWindow *const window = ExampleProgram::load(&engine, u"ChatExample"_s);
     auto *const session = window ? window->findChild<ChatSession *>(u"session"_s) : nullptr;
     auto *const agents = window ? window->findChild<AgentClient *>(u"agentClient"_s) : nullptr;

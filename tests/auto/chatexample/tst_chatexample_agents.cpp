@@ -245,14 +245,14 @@ void tst_ChatExampleAgents::sessionsAreChosenByMouse()
     QVERIFY(!rowOf(garden)->property("chosen").toBool());
     choose(garden);
     QTRY_VERIFY(m_chat->text(u"questionText"_s).contains("plants"_L1));
-    QTRY_COMPARE(m_chat->beyond(), 0.0);
+    QTRY_VERIFY(m_chat->beyond() <= 0);
 }
 
 void tst_ChatExampleAgents::sessionsAreChosenByKeys()
 {
     showDemo();
     QTRY_VERIFY(isDone(m_client->sessions()->sessionAt(0).id));
-    for (int i = 0; i < 30 && m_chat->focus() != "sessionView"_L1; ++i)
+    for (int i = 0; i < 60 && m_chat->focus() != "sessionView"_L1; ++i)
         m_chat->press(Qt::Key_Tab);
     QCOMPARE(m_chat->focus(), u"sessionView"_s);
     m_chat->press(Qt::Key_Down);
@@ -401,7 +401,7 @@ void tst_ChatExampleAgents::reconnectingLeavesNoSeam()
     for (const QPointer<QQuickItem> &view : views)
         QVERIFY2(view && view->isVisible(), "A view was built anew");
     QCOMPARE(m_chat->items(u"toolCard"_s).size(), 1);
-    QTRY_COMPARE(m_chat->beyond(), 0.0);
+    QTRY_VERIFY(m_chat->beyond() <= 0);
 }
 
 void tst_ChatExampleAgents::reconnectingLeavesThePlace()
@@ -413,7 +413,7 @@ void tst_ChatExampleAgents::reconnectingLeavesThePlace()
     prompt(u"And the notes?"_s);
     QTRY_VERIFY(m_chat->item(u"permissionCard"_s));
     QTRY_VERIFY(m_chat->item(u"messageView"_s)->property("contentHeight").toReal() > 480);
-    QTRY_COMPARE(m_chat->beyond(), 0.0);
+    QTRY_VERIFY(m_chat->beyond() <= 0);
     m_chat->wheel(2);
     QTRY_VERIFY(m_chat->item(u"jumpButton"_s));
     QQuickItem *const view = m_chat->item(u"messageView"_s);

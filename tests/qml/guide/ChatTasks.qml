@@ -10,6 +10,9 @@ Column {
     id: panel
 
     property url server: "https://example.org/tasks"
+    readonly property alias bar: bar
+    readonly property alias words: words
+    readonly property alias rows: rows
 
     SseSource {
         url: panel.server

@@ -14,6 +14,12 @@ RowLayout {
 
     property url server: "http://127.0.0.1:4096"
     property string current
+    readonly property alias client: client
+    readonly property alias sessions: sessions
+    readonly property alias messages: messages
+    readonly property alias prompt: prompt
+    readonly property alias create: create
+    readonly property alias question: question
 
     AgentClient {
         id: client
