@@ -109,6 +109,7 @@ Item {
             SessionList {
                 objectName: "sessionList"
                 Layout.fillHeight: true
+                Layout.preferredWidth: page.width < 1000 ? 264 : 312
                 visible: !page.narrow
                 sessions: client.sessions
                 current: choice.current

@@ -128,9 +128,9 @@ void tst_ChatExampleAgents::sessionsAreChosenByKeys()
 {
     m_chat->showDemo();
     QTRY_VERIFY(m_chat->isDone(m_chat->client->sessions()->sessionAt(0).id));
-    for (int i = 0; i < 60 && m_chat->focus() != "sessionView"_L1; ++i)
+    for (int i = 0; i < 60 && m_chat->focus() != "sessionRow"_L1; ++i)
         m_chat->press(Qt::Key_Tab);
-    QCOMPARE(m_chat->focus(), u"sessionView"_s);
+    QCOMPARE(m_chat->focus(), u"sessionRow"_s);
     m_chat->press(Qt::Key_Down);
     m_chat->press(Qt::Key_Return);
     QTRY_COMPARE(m_chat->text(u"agentsTitle"_s), m_chat->titleOf(1));
@@ -252,13 +252,13 @@ void tst_ChatExampleAgents::narrowWindowsHaveADrawer()
     m_chat->resize(QSize(400, 600));
     QTRY_VERIFY(!m_chat->rowOf(garden));
     QVERIFY(m_chat->click(u"sessionsButton"_s));
-    QTRY_VERIFY(m_chat->rowOf(harbour) && m_chat->focus() == "sessionView"_L1);
+    QTRY_VERIFY(m_chat->rowOf(harbour) && m_chat->focus() == "sessionRow"_L1);
     m_chat->choose(harbour);
     QTRY_VERIFY(!m_chat->rowOf(harbour));
     QTRY_COMPARE(m_chat->focus(), u"promptInputArea"_s);
 
     QVERIFY(m_chat->click(u"sessionsButton"_s));
-    QTRY_VERIFY(m_chat->rowOf(harbour) && m_chat->focus() == "sessionView"_L1);
+    QTRY_VERIFY(m_chat->rowOf(harbour) && m_chat->focus() == "sessionRow"_L1);
     m_chat->press(Qt::Key_Escape);
     QTRY_VERIFY(!m_chat->rowOf(harbour));
     // Nothing reaches out of the window.

@@ -196,8 +196,9 @@ TestCase {
         tryCompare(messages, "count", 2);
         const question = messages.messageAt(0);
         const answer = messages.messageAt(1);
+        const streams = agents.requestCount("/event");
         agents.drop();
-        tryVerify(() => held.client.state !== AgentClient.State.Live);
+        tryVerify(() => agents.requestCount("/event") > streams);
         tryCompare(held.client, "state", AgentClient.State.Live);
         held.client.answerPermission(held.id, permission.id, AgentPermission.Answer.Always);
         tryVerify(() => sessionIsIdle(held.client, held.id));
