@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
 
     void reconnectingLeavesNoSeam();
+    void reconnectingTakesNothingBack();
     void reconnectingLeavesThePlace();
     void retriesAreCountedDown();
     void failuresAreShown();
@@ -85,6 +86,28 @@ void tst_ChatExampleAgentsStream::reconnectingLeavesNoSeam()
         QVERIFY2(view && view->isVisible(), "A view was built anew");
     QCOMPARE(m_chat->items(u"toolCard"_s).size(), 1);
     QTRY_VERIFY(m_chat->beyond() <= 0);
+}
+
+// The server does not know the text yet that it has told in fragments.
+void tst_ChatExampleAgentsStream::reconnectingTakesNothingBack()
+{
+    m_chat->showDemo(25);
+    m_chat->choose(garden);
+    ChatModel *const messages = m_chat->client->conversation(garden);
+    QTRY_VERIFY(messages->count() == 2 && messages->messageAt(1)->text().size() > 20);
+    const ChatMessage *const answer = messages->messageAt(1);
+    qsizetype length = answer->text().size();
+    bool hasShrunk = false;
+    connect(answer, &ChatMessage::textChanged, this, [&] {
+        hasShrunk |= answer->text().size() < length;
+        length = answer->text().size();
+    });
+    m_chat->demo.dropConnections();
+    QTRY_COMPARE(m_chat->demo.requests(u"/event"_s).size(), 2);
+    QTRY_VERIFY(m_chat->isDone(garden));
+    QVERIFY(answer->text().endsWith("until tomorrow."_L1));
+    QVERIFY(!hasShrunk);
+    QTRY_COMPARE(m_chat->text(u"messageText"_s), answer->text());
 }
 
 void tst_ChatExampleAgentsStream::reconnectingLeavesThePlace()
