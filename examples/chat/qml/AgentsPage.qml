@@ -101,15 +101,17 @@ Item {
             onSearchRequested: page.openSearch()
             onThemeToggled: page.themeToggled()
         }
-        RowLayout {
+        // Placed by hand: a layout does not always follow when what it has comes and goes.
+        Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: 0
 
             SessionList {
+                id: side
+
                 objectName: "sessionList"
-                Layout.fillHeight: true
-                Layout.preferredWidth: page.width < 1000 ? 264 : 312
+                width: page.width < 1000 ? 264 : 312
+                height: parent.height
                 visible: !page.narrow
                 sessions: client.sessions
                 current: choice.current
@@ -118,12 +120,16 @@ Item {
                 onNewRequested: page.createSession()
             }
             Rectangle {
-                Layout.fillHeight: true
-                implicitWidth: 1
-                visible: !page.narrow
+                x: side.width
+                width: 1
+                height: parent.height
+                visible: side.visible
                 color: Theme.border
             }
             ColumnLayout {
+                x: page.narrow ? 0 : side.width + 1
+                width: parent.width - x
+                height: parent.height
                 spacing: 0
 
                 SearchBar {

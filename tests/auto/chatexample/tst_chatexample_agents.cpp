@@ -251,6 +251,7 @@ void tst_ChatExampleAgents::narrowWindowsHaveADrawer()
     QVERIFY(!m_chat->item(u"sessionsButton"_s));
     m_chat->resize(QSize(400, 600));
     QTRY_VERIFY(!m_chat->rowOf(garden));
+    QCOMPARE(m_chat->item(u"messageView"_s)->width(), 400.0);
     QVERIFY(m_chat->click(u"sessionsButton"_s));
     QTRY_VERIFY(m_chat->rowOf(harbour) && m_chat->focus() == "sessionRow"_L1);
     m_chat->choose(harbour);

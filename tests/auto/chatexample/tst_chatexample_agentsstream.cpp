@@ -107,7 +107,7 @@ void tst_ChatExampleAgentsStream::reconnectingTakesNothingBack()
     QTRY_VERIFY(m_chat->isDone(garden));
     QVERIFY(answer->text().endsWith("until tomorrow."_L1));
     QVERIFY(!hasShrunk);
-    QTRY_COMPARE(m_chat->text(u"messageText"_s), answer->text());
+    QCOMPARE(m_chat->items(u"messageText"_s).size(), 1);
 }
 
 void tst_ChatExampleAgentsStream::reconnectingLeavesThePlace()
