@@ -33,6 +33,7 @@ TestCase {
 
     function test_agents() {
         const item = create("ChatAgents", agents.url);
+        item.client.eventPath = "/event?interval=2"; // and not at the pace of people
         tryVerify(() => item.sessions.count >= 2);
         tryCompare(item.client, "state", AgentClient.State.Live);
         item.create.clicked();
