@@ -91,7 +91,7 @@ void tst_ChatExampleProgram::runsBareAndOffline()
 
 void tst_ChatExampleProgram::showsAgentsAtWork()
 {
-    Chat chat;
+    ChatProgram chat;
     QVERIFY(chat.run({ u"--agents"_s, u"--scripted"_s }));
     QCOMPARE(chat.errors, QByteArray());
     QCOMPARE(chat.exitCode(), 0);
