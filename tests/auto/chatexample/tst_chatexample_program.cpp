@@ -209,7 +209,7 @@ void tst_ChatExampleProgram::keepsTheKeyToItself_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QByteArray>("authorization");
 
-    const QStringList named{ u"--key-ChatProgram::keyVariable()"_s, ChatProgram::keyVariable() };
+    const QStringList named{ u"--key-variable"_s, ChatProgram::keyVariable() };
     QTest::newRow("none") << QStringList() << ChatProgram::keyVariable() << secret << QByteArray();
     QTest::newRow("by default") << QStringList() << u"SSEQT_API_KEY"_s << secret
                                 << "Bearer " + secret;
@@ -247,8 +247,8 @@ void tst_ChatExampleProgram::saysWhichKeyIsMissing()
 {
     ChatProgram chat;
     QVERIFY(chat.run({ u"--scripted"_s, u"--prompt"_s, u"Well?"_s, u"--model"_s, u"m"_s,
-                       u"--endpoint"_s, u"http://127.0.0.1:1/"_s,
-                       u"--key-ChatProgram::keyVariable()"_s, ChatProgram::keyVariable() }));
+                       u"--endpoint"_s, u"http://127.0.0.1:1/"_s, u"--key-variable"_s,
+                       ChatProgram::keyVariable() }));
     QCOMPARE(chat.exitCode(), 1);
     QVERIFY2(chat.errors.contains("CHAT_TEST_KEY is not set"), chat.errors);
 }
@@ -365,7 +365,7 @@ void tst_ChatExampleProgram::knowsItsArguments_data()
     QTest::addColumn<QByteArray>("words");
 
     QTest::newRow("help") << QStringList{ u"--help"_s } << 0 << QByteArray("--scripted");
-    QTest::newRow("help names the key's ChatProgram::keyVariable()")
+    QTest::newRow("help names the key's variable")
         << QStringList{ u"--help"_s } << 0 << QByteArray("SSEQT_API_KEY");
     QTest::newRow("version") << QStringList{ u"--version"_s } << 0 << QByteArray(SSEQT_VERSION);
     QTest::newRow("unknown") << QStringList{ u"--api-key"_s, u"x"_s } << 2 << QByteArray("api-key");
@@ -387,10 +387,9 @@ void tst_ChatExampleProgram::knowsItsArguments_data()
                             << 2 << QByteArray("openai-responses");
     QTest::newRow("format alone") << QStringList{ u"--format"_s, u"gemini"_s } << 2
                                   << QByteArray("--endpoint");
-    QTest::newRow("key for its ChatProgram::keyVariable()")
-        << QStringList{ u"--endpoint"_s, u"http://localhost/"_s,
-                        u"--key-ChatProgram::keyVariable()"_s, u"sk-1"_s }
-        << 2 << QByteArray("--key-ChatProgram::keyVariable()");
+    QTest::newRow("key for its variable")
+        << QStringList{ u"--endpoint"_s, u"http://localhost/"_s, u"--key-variable"_s, u"sk-1"_s }
+        << 2 << QByteArray("--key-variable");
     QTest::newRow("prompt alone") << QStringList{ u"--prompt"_s, u"x"_s } << 2
                                   << QByteArray("--scripted");
     QTest::newRow("picture alone")
