@@ -64,7 +64,7 @@ void ExampleProgram::refuse(const QString &text)
     std::exit(2);
 }
 
-void ExampleProgram::parse(QCommandLineParser *parser)
+void ExampleProgram::parse(QCommandLineParser *parser, qsizetype positional)
 {
     if (!parser->parse(QCoreApplication::arguments()))
         refuse(parser->errorText());
@@ -72,8 +72,9 @@ void ExampleProgram::parse(QCommandLineParser *parser)
         parser->showHelp();
     if (parser->isSet(u"version"_s))
         parser->showVersion();
-    if (!parser->positionalArguments().isEmpty())
-        refuse(u"unexpected argument '%1'"_s.arg(parser->positionalArguments().constFirst()));
+    const QStringList arguments = parser->positionalArguments();
+    if (arguments.size() > positional)
+        refuse(u"unexpected argument '%1'"_s.arg(arguments.at(positional)));
 }
 
 QString ExampleProgram::theme(const QString &text)

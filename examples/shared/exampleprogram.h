@@ -28,8 +28,9 @@ void complain(const QString &text);
 // Complains about the command line, and ends the program.
 [[noreturn]] void refuse(const QString &text);
 
-// Reads the command line, and answers --help and --version, which \a parser has.
-void parse(QCommandLineParser *parser);
+// Reads the command line, which may have so many arguments that are no options, and answers --help
+// and --version, which \a parser has.
+void parse(QCommandLineParser *parser, qsizetype positional = 0);
 
 // What options say, or else the program refuses.
 [[nodiscard]] QString theme(const QString &text);

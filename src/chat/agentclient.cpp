@@ -82,12 +82,18 @@ using namespace Qt::StringLiterals;
 
 AgentClientPrivate::AgentClientPrivate(AgentClient *client)
     : q(client)
-    , source(new SseSource(client))
+    , source(new AgentSource(client))
     , rest(new AgentRest(client))
     , sessions(new AgentSessionModel(client))
 {
     // Servers send a heartbeat every ten seconds.
     source->setIdleTimeout(60'000);
+    QObject::connect(source, &SseSource::activeChanged, q, &AgentClient::activeChanged);
+    QObject::connect(source, &SseSource::readyStateChanged, q,
+                     [this](SseSource::ReadyState readyState) {
+                         if (readyState == SseSource::ReadyState::Connecting)
+                             setState(AgentClient::State::Connecting);
+                     });
     QObject::connect(source, &SseSource::opened, q, [this] { takeOpening(); });
     QObject::connect(source, &SseSource::eventReceived, q,
                      [this](const SseEvent &event) { takeEvent(event); });
@@ -419,7 +425,7 @@ ChatModel *AgentClient::conversation(const QString &sessionId)
 {
     const bool isNew = !d->transcripts.contains(sessionId);
     const std::shared_ptr<AgentTranscript> transcript = d->transcriptOf(sessionId);
-    if (isNew && d->state == State::Live)
+    if (isNew && d->isPastGreeting())
         d->fetchMessages(sessionId);
     return transcript->model();
 }
@@ -439,8 +445,6 @@ void AgentClient::open()
 {
     d->configure();
     d->source->open();
-    if (d->source->readyState() == SseSource::ReadyState::Connecting)
-        d->setState(State::Connecting);
 }
 
 /*!
@@ -518,6 +522,24 @@ void AgentClient::answerPermission(const QString &sessionId, const QString &perm
     const QString path = AgentClientPrivate::pathOf(sessionId, "/permissions/")
         + QString::fromLatin1(QUrl::toPercentEncoding(permissionId));
     d->ask(d->urlOf(path), { { u"response"_s, word() } }, sessionId, [](const QJsonValue &) {});
+}
+
+/*!
+    Makes the client remember the wish to be connected and wait for releaseOpening(): for subclasses
+    whose properties are still to come.
+*/
+void AgentClient::holdOpening()
+{
+    d->source->holdOpening();
+}
+
+/*!
+    Connects in the next turn of the event loop if that was wished for meanwhile, and there is a
+    URL. A client that gets its URL later connects then.
+*/
+void AgentClient::releaseOpening()
+{
+    d->source->releaseOpening();
 }
 
 #include "moc_agentclient.cpp"

@@ -98,6 +98,10 @@ Q_SIGNALS:
     void permissionAsked(const AgentPermission &permission);
     void errorOccurred(const ChatError &error, const QString &sessionId);
 
+protected:
+    void holdOpening();
+    void releaseOpening();
+
 private:
     friend class AgentClientPrivate;
     const std::unique_ptr<AgentClientPrivate> d;

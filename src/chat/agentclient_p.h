@@ -18,6 +18,15 @@
 #include <memory>
 #include <utility>
 
+// A source whose opening can wait for what its owner is still told.
+class AgentSource : public SseSource
+{
+public:
+    using SseSource::holdOpening;
+    using SseSource::releaseOpening;
+    using SseSource::SseSource;
+};
+
 class AgentClientPrivate
 {
     Q_DISABLE_COPY_MOVE(AgentClientPrivate)
@@ -49,6 +58,9 @@ public:
     void fetchAll();
     void fetchMessages(const QString &sessionId);
     std::shared_ptr<AgentTranscript> transcriptOf(const QString &sessionId);
+    // Whether a conversation that is asked for now has to be fetched: all that are known are when
+    // the stream has greeted.
+    [[nodiscard]] bool isPastGreeting() const;
     // Calls with a conversation, if it is followed, or with each. Whoever is told of changes may
     // forget it, or destroy the client; returns whether the client is still there.
     template<typename Call>
@@ -71,7 +83,7 @@ public:
     void filterAnew();
 
     AgentClient *const q;
-    SseSource *const source;
+    AgentSource *const source;
     AgentRest *const rest;
     AgentSessionModel *const sessions;
 

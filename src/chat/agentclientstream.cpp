@@ -247,6 +247,11 @@ std::shared_ptr<AgentTranscript> AgentClientPrivate::transcriptOf(const QString 
     return transcript;
 }
 
+bool AgentClientPrivate::isPastGreeting() const
+{
+    return state == State::Live || (state == State::Fetching && !m_awaitsGreeting);
+}
+
 void AgentClientPrivate::apply(const QString &type, const QJsonObject &properties)
 {
     const QString id = sessionIdIn(properties);

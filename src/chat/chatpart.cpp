@@ -365,7 +365,9 @@ void ChatPartPrivate::takeState(const ChatPartState &state, bool isOpen, qint64 
 {
     if (isOpen)
         begin(at);
-    if (!text.extendTo(state.text))
+    // Servers that tell fragments apart know an open part's text when it is whole, and until then
+    // less of it than is shown.
+    if (!text.extendTo(state.text) && !(isOpen && text.whole().startsWith(state.text)))
         takeWholeText(state.text);
     takeExtra(state.extra);
     if (!state.value.isUndefined())

@@ -16,6 +16,7 @@ Rectangle {
     required property bool failed
     readonly property bool narrow: width < 620
 
+    signal agentsRequested
     signal themeToggled
     signal profilesRequested
     signal searchRequested
@@ -68,6 +69,13 @@ Rectangle {
             onClicked: header.searchRequested()
         }
         IconButton {
+            objectName: "agentsButton"
+            visible: !header.narrow
+            text: qsTr("Agents")
+            iconPath: "M7 8h10a2 2 0 0 1 2 2v7a2 2 0 0 1 -2 2H7a2 2 0 0 1 -2 -2v-7a2 2 0 0 1 2 -2M12 8V4.5M9.5 13v0.8M14.5 13v0.8M2.5 12.5v3M21.5 12.5v3"
+            onClicked: header.agentsRequested()
+        }
+        IconButton {
             id: moreButton
 
             objectName: "moreButton"
@@ -101,6 +109,12 @@ Rectangle {
                     onTriggered: header.saveRequested()
                 }
                 ChatMenuItem {
+                    objectName: "agentsItem"
+                    text: qsTr("Agents")
+                    keys: "Ctrl+2"
+                    onTriggered: header.agentsRequested()
+                }
+                ChatMenuItem {
                     objectName: "profilesItem"
                     text: qsTr("Profiles…")
                     keys: "Ctrl+,"
@@ -108,11 +122,7 @@ Rectangle {
                 }
             }
         }
-        IconButton {
-            objectName: "themeButton"
-            text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
-            // A sun in the dark, a moon in the light.
-            iconPath: Theme.dark ? "M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0 -8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6l1.4 1.4M5 19l1.4 -1.4M17.6 6.4l1.4 -1.4" : "M20 14.5A8.5 8.5 0 0 1 9.5 4A8.5 8.5 0 1 0 20 14.5Z"
+        ThemeButton {
             onClicked: header.themeToggled()
         }
     }

@@ -10,6 +10,8 @@ Item {
 
     property bool busy: false
     property bool searching: false
+    property string placeholder: qsTr("Ask something")
+    property alias text: input.text
     readonly property bool sendable: !busy && input.text.trim() !== ""
 
     signal submitted(string text)
@@ -60,7 +62,7 @@ Item {
             anchors.leftMargin: 10
             anchors.verticalCenter: parent.verticalCenter
             height: implicitHeight
-            placeholder: qsTr("Ask something")
+            placeholder: composer.placeholder
             name: qsTr("Your message")
             onEntered: composer.submit()
         }

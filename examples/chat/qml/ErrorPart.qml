@@ -13,9 +13,9 @@ Notice {
 
     readonly property int code: part?.error.code ?? Chat.ErrorCode.NoError
     readonly property ChatSession session: view.session
-    readonly property bool isLast: session.messages.count > 0 && session.messages.messageAt(session.messages.count - 1) === message
-    readonly property bool waiting: isLast && session.phase === Chat.Phase.WaitingToRetry
-    readonly property bool scheduled: session.retryScheduled
+    readonly property bool isLast: session !== null && session.messages.count > 0 && session.messages.messageAt(session.messages.count - 1) === message
+    readonly property bool waiting: isLast && session?.phase === Chat.Phase.WaitingToRetry
+    readonly property bool scheduled: session?.retryScheduled ?? false
     readonly property bool concernsProfile: {
         switch (code) {
         case Chat.ErrorCode.InvalidRequest:
@@ -57,15 +57,15 @@ Notice {
     }
     text: part?.error.message ?? ""
     advice: part?.error.advice ?? ""
-    actionable: isLast && (session.canRetry || waiting || concernsProfile)
+    actionable: isLast && ((session?.canRetry ?? false) || waiting || concernsProfile)
 
     PillButton {
         objectName: "retryButton"
-        visible: notice.isLast && notice.session.canRetry
+        visible: notice.isLast && (notice.session?.canRetry ?? false)
         text: {
             if (!notice.waiting)
                 return qsTr("Retry");
-            const seconds = Math.ceil(notice.session.retryCountdown / 1000);
+            const seconds = Math.ceil((notice.session?.retryCountdown ?? 0) / 1000);
             return notice.scheduled ? qsTr("Retry now, or in %1 s").arg(seconds) : qsTr("Retry in %1 s").arg(seconds);
         }
         // Not each second another one.

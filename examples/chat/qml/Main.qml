@@ -7,12 +7,15 @@ import QtQuick.Layouts
 import ChatExample
 import ExampleShared
 
-// The window: a header, the conversation, and the box to write in.
+// The window: a header, the conversation, and the box to write in. Agents have a page of their own.
 ApplicationWindow {
     id: window
 
     required property Profiles profiles
     property string theme: "auto"
+    property url agentsServer
+    property string agentsEventPath: "/event"
+    property bool showsAgents: false
 
     function send(text: string): bool {
         if (!session.send(text))
@@ -42,6 +45,21 @@ ApplicationWindow {
         profileDialog.show(profiles.current);
     }
 
+    function showChat() {
+        showsAgents = false;
+        composer.takeFocus();
+    }
+
+    function showAgents() {
+        showsAgents = true;
+        if (agentsLoader.status === Loader.Ready)
+            (agentsLoader.item as AgentsPage).takeFocus();
+    }
+
+    function toggleTheme() {
+        Theme.choice = Theme.dark ? "light" : "dark";
+    }
+
     // Search first: it lies above, and its hint says so.
     function takeEscape() {
         if (searchBar.visible)
@@ -68,38 +86,52 @@ ApplicationWindow {
 
     Component.onCompleted: {
         Theme.choice = theme;
-        composer.takeFocus();
+        if (!showsAgents)
+            composer.takeFocus();
     }
+    onShowsAgentsChanged: agentsLoader.load()
     onActiveFocusItemChanged: {
-        if (activeFocusItem)
+        if (activeFocusItem && showsAgents)
+            (agentsLoader.item as AgentsPage)?.showFocus(activeFocusItem);
+        else if (activeFocusItem)
             list.showFocus(activeFocusItem);
     }
 
     Shortcut {
+        sequence: "Ctrl+1"
+        onActivated: window.showChat()
+    }
+    Shortcut {
+        sequence: "Ctrl+2"
+        onActivated: window.showAgents()
+    }
+    Shortcut {
         sequence: "Ctrl+F"
-        onActivated: searchBar.open()
+        onActivated: window.showsAgents ? (agentsLoader.item as AgentsPage)?.openSearch() : searchBar.open()
     }
     Shortcut {
         sequence: "Ctrl+N"
-        onActivated: window.newConversation()
+        onActivated: window.showsAgents ? (agentsLoader.item as AgentsPage)?.createSession() : window.newConversation()
     }
     Shortcut {
         sequence: "Ctrl+S"
-        enabled: session.messages.count > 0
+        enabled: !window.showsAgents && session.messages.count > 0
         onActivated: saveLoader.open()
     }
     Shortcut {
         sequence: "Ctrl+Shift+C"
-        enabled: session.messages.count > 0
+        enabled: !window.showsAgents && session.messages.count > 0
         onActivated: window.copyTranscript()
     }
     Shortcut {
         sequence: "Ctrl+,"
+        enabled: !window.showsAgents
         onActivated: window.editProfiles()
     }
 
     ColumnLayout {
         anchors.fill: parent
+        visible: !window.showsAgents
         spacing: 0
 
         // Keys that the item with the focus has no use for. Whoever has clicked into an answer and
@@ -112,8 +144,9 @@ ApplicationWindow {
             session: session
             profiles: window.profiles
             failed: session.failed
+            onAgentsRequested: window.showAgents()
             onThemeToggled: {
-                Theme.choice = Theme.dark ? "light" : "dark";
+                window.toggleTheme();
                 composer.takeFocus();
             }
             onProfilesRequested: window.editProfiles()
@@ -171,6 +204,32 @@ ApplicationWindow {
             }
         }
     }
+    // Connected when it is first seen, and from then on.
+    Loader {
+        id: agentsLoader
+
+        property bool complete: false
+
+        anchors.fill: parent
+        visible: window.showsAgents
+        Component.onCompleted: {
+            complete = true;
+            load();
+        }
+        onLoaded: {
+            const page = item as AgentsPage;
+            page.chatRequested.connect(window.showChat);
+            page.themeToggled.connect(window.toggleTheme);
+        }
+
+        function load() {
+            if (complete && window.showsAgents && status === Loader.Null)
+                setSource("AgentsPage.qml", {
+                    server: window.agentsServer,
+                    eventPath: window.agentsEventPath
+                });
+        }
+    }
     Announcer {
         objectName: "announcer"
         session: session
@@ -205,6 +264,7 @@ ApplicationWindow {
     ViewState {
         id: view
 
+        messages: session.messages
         session: session
         search: search
         onProfileRequested: window.editProfiles()

@@ -51,16 +51,16 @@ Item {
         }
         ActionButton {
             objectName: "editButton"
-            visible: actions.isQuestion
-            enabled: !actions.view.session.busy
+            visible: actions.isQuestion && actions.view.session !== null
+            enabled: !(actions.view.session?.busy ?? true)
             text: qsTr("Edit")
             description: qsTr("Edit the question")
             onClicked: actions.view.edit(actions.message)
         }
         ActionButton {
             objectName: "regenerateButton"
-            visible: actions.isAnswer && actions.last
-            enabled: !actions.view.session.busy
+            visible: actions.isAnswer && actions.last && actions.view.session !== null
+            enabled: !(actions.view.session?.busy ?? true)
             text: qsTr("Regenerate")
             description: qsTr("Another answer in place of this one")
             onClicked: {

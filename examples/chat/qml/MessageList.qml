@@ -91,7 +91,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         activeFocusOnTab: true
-        model: list.view.session.messages
+        model: list.view.messages
         // Tall enough that what was read a moment ago keeps its height, and its selection.
         cacheBuffer: 4000
         boundsBehavior: Flickable.StopAtBounds

@@ -9,8 +9,10 @@ import ChatExample
 QtObject {
     id: view
 
-    required property ChatSession session
+    required property ChatModel messages
     required property Search search
+    // Whose conversation it is, if it can be edited and retried from here.
+    property ChatSession session: null
 
     // The question that is being edited, and what it is to be.
     property ChatMessage edited: null
@@ -34,8 +36,8 @@ QtObject {
     }
 
     function resend() {
-        let row = session.messages.count - 1;
-        while (row >= 0 && session.messages.messageAt(row) !== edited)
+        let row = messages.count - 1;
+        while (row >= 0 && messages.messageAt(row) !== edited)
             --row;
         if (!session.resend(row, draft))
             return;

@@ -31,6 +31,15 @@ struct Options
         "set."_s.arg(defaultKeyVariable),
         u"NAME"_s
     };
+    QCommandLineOption agents{ u"agents"_s,
+                               u"Show the page of agents, whose server is at URL. Default: the "
+                               "demonstration's. User name and password are taken from "
+                               "SSEQT_AGENTS_USER and SSEQT_AGENTS_PASSWORD."_s };
+    QCommandLineOption eventPath{
+        u"event-path"_s,
+        u"With --agents: the path of the event stream at that server. Default: /event."_s,
+        u"PATH"_s, u"/event"_s
+    };
     QCommandLineOption theme{ u"theme"_s,
                               u"light, dark, or auto, which follows the system. Default: auto."_s,
                               u"THEME"_s, u"auto"_s };
@@ -43,8 +52,9 @@ struct Options
                                u"With --scripted: type TEXT. May be given several times."_s,
                                u"TEXT"_s };
     QCommandLineOption picture{ u"picture"_s,
-                                u"With --scripted: write the picture to FILE. Default: chat.png."_s,
-                                u"FILE"_s, u"chat.png"_s };
+                                u"With --scripted: write the picture to FILE. Default: chat.png, "
+                                "with --agents agents.png."_s,
+                                u"FILE"_s };
     QCommandLineOption timeLimit{ u"time-limit"_s,
                                   u"With --scripted: fail after so many seconds. Default: 60."_s,
                                   u"SECONDS"_s, u"60"_s };
@@ -82,6 +92,20 @@ Profile commandLineProfile(const QCommandLineParser &parser, const Options &opti
     return profile;
 }
 
+QUrl serverFrom(const QString &text)
+{
+    QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || !url.scheme().startsWith("http"_L1) || url.host().isEmpty())
+        ExampleProgram::refuse(u"'%1' is no URL of a server"_s.arg(text));
+    const auto take = [&url](const char *variable, auto set) {
+        if (const QString value = qEnvironmentVariable(variable).trimmed(); !value.isEmpty())
+            (url.*set)(value, QUrl::DecodedMode);
+    };
+    take("SSEQT_AGENTS_USER", &QUrl::setUserName);
+    take("SSEQT_AGENTS_PASSWORD", &QUrl::setPassword);
+    return url;
+}
+
 } // namespace
 
 Arguments Arguments::parse()
@@ -95,16 +119,35 @@ Arguments Arguments::parse()
     parser.addHelpOption();
     parser.addVersionOption();
     const Options options;
-    parser.addOptions({ options.profile, options.endpoint, options.format, options.model,
-                        options.keyVariable, options.theme, options.scripted, options.prompt,
-                        options.picture, options.timeLimit, options.measure });
-    ExampleProgram::parse(&parser);
+    parser.addPositionalArgument(u"url"_s, u"With --agents: where the server of agents is."_s,
+                                 u"[URL]"_s);
+    parser.addOptions({ options.agents, options.eventPath, options.profile, options.endpoint,
+                        options.format, options.model, options.keyVariable, options.theme,
+                        options.scripted, options.prompt, options.picture, options.timeLimit,
+                        options.measure });
+    ExampleProgram::parse(&parser, 1);
 
     Arguments arguments;
     arguments.profile = parser.value(options.profile);
     arguments.model = parser.value(options.model);
     arguments.theme = ExampleProgram::theme(parser.value(options.theme));
     arguments.isScripted = parser.isSet(options.scripted);
+    arguments.showsAgents = parser.isSet(options.agents);
+    arguments.agentsEventPath = parser.value(options.eventPath);
+    const QStringList places = parser.positionalArguments();
+    if (!places.isEmpty() && !arguments.showsAgents)
+        ExampleProgram::refuse(u"unexpected argument '%1'"_s.arg(places.constFirst()));
+    if (!places.isEmpty())
+        arguments.agentsServer = serverFrom(places.constFirst());
+    if (parser.isSet(options.eventPath) && !arguments.showsAgents)
+        ExampleProgram::refuse(u"--event-path goes with --agents"_s);
+    if (arguments.showsAgents && arguments.isScripted
+        && (!places.isEmpty() || parser.isSet(options.prompt))) {
+        ExampleProgram::refuse(
+            u"with --agents, what --scripted does is written for the demonstration"_s);
+    }
+    if (parser.isSet(options.measure) && arguments.showsAgents)
+        ExampleProgram::refuse(u"--measure and --agents do not go together"_s);
     if (parser.isSet(options.profile) && parser.isSet(options.endpoint))
         ExampleProgram::refuse(u"--profile and --endpoint do not go together"_s);
     for (const QCommandLineOption &option : { options.format, options.keyVariable }) {
@@ -118,6 +161,8 @@ Arguments Arguments::parse()
     if (parser.isSet(options.endpoint))
         arguments.commandLine = commandLineProfile(parser, options);
     arguments.picture = parser.value(options.picture);
+    if (!parser.isSet(options.picture))
+        arguments.picture = arguments.showsAgents ? u"agents.png"_s : u"chat.png"_s;
     arguments.prompts = parser.values(options.prompt);
     arguments.timeLimit = ExampleProgram::seconds(parser.value(options.timeLimit));
     if (parser.isSet(options.measure)) {

@@ -6,6 +6,8 @@
 
 #include "profile.h"
 
+#include <QtCore/QUrl>
+
 #include <chrono>
 #include <optional>
 
@@ -16,6 +18,9 @@ struct Arguments
     std::optional<Profile> commandLine; // one for this run
     QString model; // in place of the profile's
     QString theme;
+    bool showsAgents = false;
+    QUrl agentsServer; // empty for the demo's
+    QString agentsEventPath;
     bool isScripted = false;
     QString picture;
     QStringList prompts;

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
+#include "agentsrun.h"
 #include "arguments.h"
 #include "exampleprogram.h"
 #include "measurement.h"
 #include "profiles.h"
 #include "scriptedrun.h"
 
+#include <SseQt/AgentClient>
 #include <SseQt/ChatSession>
 #include <SseQt/SseDemoServer>
 
@@ -65,17 +67,32 @@ int main(int argc, char *argv[])
         ExampleProgram::complain(profiles.warning());
 
     QQmlApplicationEngine engine;
-    engine.setInitialProperties(
-        { { u"profiles"_s, QVariant::fromValue(&profiles) }, { u"theme"_s, arguments.theme } });
+    QVariantMap properties{
+        { u"profiles"_s, QVariant::fromValue(&profiles) },
+        { u"theme"_s, arguments.theme },
+        { u"agentsServer"_s,
+          arguments.agentsServer.isEmpty() ? demoServer.url(QString()) : arguments.agentsServer },
+        { u"agentsEventPath"_s, arguments.agentsEventPath },
+    };
+    if (arguments.showsAgents) {
+        properties.insert(u"showsAgents"_s, true);
+        // There is more beside each other.
+        properties.insert(u"width"_s, 1120);
+        properties.insert(u"height"_s, 760);
+    }
+    engine.setInitialProperties(properties);
     QQuickWindow *const window = ExampleProgram::load(&engine, u"ChatExample"_s);
     auto *const session = window ? window->findChild<ChatSession *>(u"session"_s) : nullptr;
-    if (!session) {
+    auto *const agents = window ? window->findChild<AgentClient *>(u"agentClient"_s) : nullptr;
+    if (!session || (arguments.showsAgents && !agents)) {
         ExampleProgram::complain(u"the user interface cannot be loaded"_s);
         return EXIT_FAILURE;
     }
 
     std::unique_ptr<QObject> task;
-    if (arguments.isScripted)
+    if (arguments.isScripted && agents)
+        task = std::make_unique<AgentsRun>(window, agents, arguments);
+    else if (arguments.isScripted)
         task = std::make_unique<ScriptedRun>(window, session, arguments);
     else if (arguments.measuring.count() > 0)
         task = std::make_unique<Measurement>(window, session, arguments);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Deeper levels stay in one line: a text of nothing but brackets would be indented without end.
@@ -109,4 +111,17 @@ QString ShownText::label(const QString &name)
         return c.category() == QChar::Other_Format || c.category() == QChar::Other_Control;
     });
     return label.size() < name.size() && name.size() > LongestLabel ? label + u'…' : label;
+}
+
+QString ShownText::plain(const QString &text)
+{
+    constexpr QChar Joiner(u'\u200d'); // of emoji
+    QString plain;
+    for (const QChar c : text) {
+        const bool isHidden = c != Joiner && c != u'\n' && c != u'\t'
+            && (c.category() == QChar::Other_Format || c.category() == QChar::Other_Control);
+        plain += isHidden ? u"<U+%1>"_s.arg(ushort(c.unicode()), 4, 16, QChar(u'0')).toUpper()
+                          : QString(c);
+    }
+    return plain;
 }

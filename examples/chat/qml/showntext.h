@@ -30,6 +30,8 @@ public:
     // A name, for a label beside others: in one line, not too long, and without the characters that
     // turn the direction of what follows.
     [[nodiscard]] Q_INVOKABLE static QString label(const QString &name);
+    // For what is about to be allowed: nothing in it hides, or turns the direction of what follows.
+    [[nodiscard]] Q_INVOKABLE static QString plain(const QString &text);
 };
 
 #endif

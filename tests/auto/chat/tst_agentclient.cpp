@@ -108,6 +108,7 @@ private Q_SLOTS:
     void theStreamBreaksAtEveryEvent_data();
     void theStreamBreaksAtEveryEvent();
     void conversationsShareTheStream();
+    void conversationsAreFetchedWheneverAskedFor();
     void credentialsGoToTheServerAlone_data();
     void credentialsGoToTheServerAlone();
     void redirectsOfRequestsAreRefused();
@@ -501,6 +502,29 @@ void tst_AgentClient::conversationsShareTheStream()
     const QPointer<ChatModel> model = m_client->conversation(u"a"_s);
     m_client->forgetConversation(u"a"_s);
     QTRY_VERIFY(!model);
+}
+
+// A view asks for a conversation in the moment in which its session is told of: the state is still
+// being fetched then.
+void tst_AgentClient::conversationsAreFetchedWheneverAskedFor()
+{
+    serve({}, { sessionInfo(u"a"_s) });
+    const QJsonObject info{ { u"id"_s, u"m"_s },
+                            { u"sessionID"_s, u"a"_s },
+                            { u"role"_s, u"user"_s } };
+    const QJsonArray messages{ QJsonObject{ { u"info"_s, info }, { u"parts"_s, QJsonArray() } } };
+    m_server->route(u"/session/{id}/message"_s,
+                    SseTestScript::reply(200, compact(messages), "application/json"));
+    const ChatModel *model = nullptr;
+    State asked = State::Closed;
+    connect(m_client->sessions(), &AgentSessionModel::rowsInserted, this, [&] {
+        asked = m_client->state();
+        model = m_client->conversation(u"a"_s);
+    });
+    m_client->open();
+    QTRY_COMPARE(m_client->state(), State::Live);
+    QCOMPARE(asked, State::Fetching);
+    QCOMPARE(model->count(), 1);
 }
 
 void tst_AgentClient::credentialsGoToTheServerAlone_data()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void fragmentsThatCutAPair_data();
     void fragmentsThatCutAPair();
     void fragmentsAfterTheEndAreOld();
+    void openPartsKeepWhatWasShown();
     void textThatIsReplaced();
     void partsBeforeTheirMessage();
     void toolsInTheirStates();
@@ -355,6 +356,21 @@ void tst_AgentTranscript::fragmentsAfterTheEndAreOld()
     takeText(u"All"_s, true);
     takeFragment(u"All"_s);
     QCOMPARE(part(0)->text(), u"All"_s);
+}
+
+// A server that tells fragments apart keeps a part's text when it is whole, and now and then
+// before.
+void tst_AgentTranscript::openPartsKeepWhatWasShown()
+{
+    takeMessage(u"m"_s, u"assistant"_s);
+    takeText(u"Two"_s, false);
+    takeFragment(u" plus"_s);
+    takeText(u"Two"_s, false);
+    QCOMPARE(part(0)->text(), u"Two plus"_s);
+    takeFragment(u" two"_s);
+    QCOMPARE(part(0)->text(), u"Two plus two"_s);
+    takeText(u"Two"_s, true);
+    QCOMPARE(part(0)->text(), u"Two"_s);
 }
 
 void tst_AgentTranscript::textThatIsReplaced()

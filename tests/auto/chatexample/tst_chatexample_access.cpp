@@ -77,8 +77,8 @@ void tst_ChatExampleAccess::tabReachesEveryControl()
     QCOMPARE(
         names,
         (QStringList{ u"promptInputArea"_s, u"sendButton"_s, u"profileButton"_s, u"searchButton"_s,
-                      u"moreButton"_s, u"themeButton"_s, u"messageView"_s, u"copyButton"_s,
-                      u"editButton"_s, u"copyButton"_s, u"regenerateButton"_s }));
+                      u"agentsButton"_s, u"moreButton"_s, u"themeButton"_s, u"messageView"_s,
+                      u"copyButton"_s, u"editButton"_s, u"copyButton"_s, u"regenerateButton"_s }));
     m_chat->press(Qt::Key_Backtab);
     QCOMPARE(m_chat->focus(), u"regenerateButton"_s);
 }
@@ -105,9 +105,9 @@ void tst_ChatExampleAccess::controlsHaveNames()
     m_chat->press(Qt::Key_F, Qt::ControlModifier);
     for (const QString &name :
          { u"promptInputArea"_s, u"sendButton"_s, u"profileButton"_s, u"searchButton"_s,
-           u"moreButton"_s, u"themeButton"_s, u"messageView"_s, u"copyButton"_s, u"editButton"_s,
-           u"regenerateButton"_s, u"reasoningFold"_s, u"searchInput"_s, u"previousButton"_s,
-           u"nextButton"_s, u"closeSearchButton"_s, u"stateBadge"_s }) {
+           u"agentsButton"_s, u"moreButton"_s, u"themeButton"_s, u"messageView"_s, u"copyButton"_s,
+           u"editButton"_s, u"regenerateButton"_s, u"reasoningFold"_s, u"searchInput"_s,
+           u"previousButton"_s, u"nextButton"_s, u"closeSearchButton"_s, u"stateBadge"_s }) {
         const QList<QQuickItem *> found = m_chat->items(name);
         QVERIFY2(!found.isEmpty(), qPrintable(name));
         for (QQuickItem *const control : found) {
@@ -128,8 +128,8 @@ void tst_ChatExampleAccess::narrowWindowsClipNothing()
     const QRectF window(0, 0, 400, 420);
     for (const QString &name :
          { u"promptInputArea"_s, u"sendButton"_s, u"profileButton"_s, u"searchButton"_s,
-           u"moreButton"_s, u"themeButton"_s, u"stateBadge"_s, u"questionText"_s, u"copyButton"_s,
-           u"regenerateButton"_s }) {
+           u"agentsButton"_s, u"moreButton"_s, u"themeButton"_s, u"stateBadge"_s, u"questionText"_s,
+           u"copyButton"_s, u"regenerateButton"_s }) {
         for (const QQuickItem *item : m_chat->items(name)) {
             const QRectF place = item->mapRectToScene(QRectF(QPointF(), item->size()));
             QVERIFY2(place.left() >= 0 && place.right() <= window.right() && place.width() > 10,

@@ -43,6 +43,7 @@ class tst_ChatExampleProgram : public QObject
 
 private Q_SLOTS:
     void runsBareAndOffline();
+    void showsAgentsAtWork();
     void writesThePictureWhereItIs();
     void sendsTheConversation();
     void speaksEachFormat_data();
@@ -86,6 +87,27 @@ void tst_ChatExampleProgram::runsBareAndOffline()
             colors.insert(picture.pixel(x, y));
     }
     QVERIFY2(colors.size() > 100, "The picture is blank, or nearly so");
+}
+
+void tst_ChatExampleProgram::showsAgentsAtWork()
+{
+    ChatProgram chat;
+    QVERIFY(chat.run({ u"--agents"_s, u"--scripted"_s }));
+    QCOMPARE(chat.errors, QByteArray());
+    QCOMPARE(chat.exitCode(), 0);
+    const QString words = QString::fromUtf8(chat.output);
+    const QString garden = u"[Which plants need water?] "_s;
+    const QString ferry = u"[A timetable for the ferry] "_s;
+    for (const QString &session : { garden, ferry }) {
+        for (const QString &said : { u"is busy"_s, u"(thinking) "_s, u"(tool) "_s, u"Agent: "_s,
+                                     u"is idle"_s, u"asks to use bash: cat notes.md"_s })
+            QVERIFY2(words.contains(session + said), qPrintable(session + said));
+    }
+    // At once: each has begun before the other is done.
+    QVERIFY(words.indexOf(ferry + u"is busy"_s) < words.indexOf(garden + u"is idle"_s));
+    QVERIFY(words.indexOf(garden + u"is busy"_s) < words.indexOf(ferry + u"is idle"_s));
+    QCOMPARE(words.count(u"Agent: I have read the notes."_s), 2);
+    QCOMPARE(QImage(chat.folder.filePath(u"agents.png"_s)).size(), QSize(1120, 760));
 }
 
 void tst_ChatExampleProgram::writesThePictureWhereItIs()
@@ -372,6 +394,13 @@ void tst_ChatExampleProgram::knowsItsArguments_data()
                                   << QByteArray("--scripted");
     QTest::newRow("picture alone")
         << QStringList{ u"--picture"_s, u"x.png"_s } << 2 << QByteArray("--scripted");
+    QTest::newRow("server of agents")
+        << QStringList{ u"--agents"_s, u"localhost"_s } << 2 << QByteArray("'localhost' is no URL");
+    QTest::newRow("event path alone")
+        << QStringList{ u"--event-path"_s, u"/x"_s } << 2 << QByteArray("--agents");
+    QTest::newRow("agents elsewhere, scripted")
+        << QStringList{ u"--agents"_s, u"http://localhost"_s, u"--scripted"_s } << 2
+        << QByteArray("--scripted");
     QTest::newRow("time limit") << QStringList{ u"--scripted"_s, u"--time-limit"_s, u"soon"_s } << 2
                                 << QByteArray("'soon'");
 }

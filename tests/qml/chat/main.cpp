@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "../testserver.h"
+#include "agentsurroundings.h"
 
 #include <SseQt/ChatDelta>
 #include <SseQt/ChatMessage>
@@ -105,6 +106,9 @@ public Q_SLOTS:
         QQmlContext *const context = engine->rootContext();
         context->setContextProperty(QStringLiteral("desk"), new Desk(engine));
         context->setContextProperty(QStringLiteral("server"), new TestServer(engine));
+        context->setContextProperty(QStringLiteral("agents"), new DemoServer(engine));
+        context->setContextProperty(QStringLiteral("cppClient"), new AgentClient(engine));
+        context->setContextProperty(QStringLiteral("cppHolder"), new Holder(engine));
     }
 };
 
