@@ -58,10 +58,12 @@ void tst_AimockExample::aConversationWithATool()
     // A place for the pictures may be named, to look at them.
     const QString folder = qEnvironmentVariable("SSEQT_PICTURES", chat.folder.path());
     const QString picture = folder + u"/aimock-"_s + name + u".png"_s;
-    const bool isDone = chat.run(
-        { u"--scripted"_s, u"--picture"_s, picture, u"--format"_s, name, u"--endpoint"_s,
-          m_mock->endpoint(format).toString(), u"--model"_s, u"mock-1"_s, u"--key-variable"_s,
-          ChatProgram::keyVariable(), u"--prompt"_s, u"Do I need an umbrella in Paris?"_s });
+    // As people write it.
+    const QString endpoint = QUrl::fromPercentEncoding(m_mock->endpoint(format).toEncoded());
+    const bool isDone = chat.run({ u"--scripted"_s, u"--picture"_s, picture, u"--format"_s, name,
+                                   u"--endpoint"_s, endpoint, u"--model"_s, u"mock-1"_s,
+                                   u"--key-variable"_s, ChatProgram::keyVariable(), u"--prompt"_s,
+                                   u"Do I need an umbrella in Paris?"_s });
     QVERIFY2(isDone, chat.output);
     QCOMPARE(chat.errors, QByteArray());
     QCOMPARE(chat.exitCode(), 0);
