@@ -100,10 +100,13 @@ void ScriptedRun::watchMessages(int first, int last)
         }
         print(u"Assistant: "_s);
         m_part = nullptr;
-        connect(message, &ChatMessage::rowsInserted, this,
-                [this, message](const QModelIndex &, int firstPart, int lastPart) {
-                    watchParts(message, firstPart, lastPart);
-                });
+        // Later: what has come of the parts before it is told after a part is there.
+        connect(
+            message, &ChatMessage::rowsInserted, this,
+            [this, message](const QModelIndex &, int firstPart, int lastPart) {
+                watchParts(message, firstPart, lastPart);
+            },
+            Qt::QueuedConnection);
         watchParts(message, 0, message->count() - 1);
     }
 }
