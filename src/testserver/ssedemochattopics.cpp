@@ -63,7 +63,8 @@ const QList<Topic> &topics()
             "`addEventListener` for the types you care about and ignore the rest."_s } },
         { { u"unicode"_s, u"utf-8"_s, u"emoji"_s, u"emojis"_s, u"language"_s, u"languages"_s },
           { u"Event streams are **always UTF-8**, whatever the charset in the Content-Type says. "
-            "So grüße, здравствуйте, こんにちは and 👩‍🚀 all travel fine – even when a "
+            "So grüße, здравствуйте, こんにちは and 👩‍🚀 all travel fine – even when "
+            "a "
             "chunk "
             "ends "
             "in "
