@@ -221,6 +221,7 @@ Control {
         property int firstNear: 0
         property int endNear: 0
         property bool settled: false // at its place
+        property real owed: 0 // by how much more the contents are to be moved
         readonly property int mostMilliseconds: 10
 
         function find() {
@@ -239,7 +240,7 @@ Control {
         }
 
         function top(): real {
-            return around ? -view.mapToItem(around, 0, 0).y - view.topPadding : -view.mapToItem(null, 0, 0).y - view.topPadding;
+            return around ? -view.mapToItem(around, 0, 0).y - view.topPadding + owed : -view.mapToItem(null, 0, 0).y - view.topPadding;
         }
 
         function seenHeight(): real {
@@ -324,6 +325,20 @@ Control {
             const y = section(index).y;
             // Nothing has been seen of a section that had no items.
             if (wasExpected ? y < top() || isSeenBehind(index) : y + oldHeight < top())
+                owe(difference);
+        }
+
+        // Not here and now: the list may let go of this view where it is moved, and would do so in
+        // the middle of what has made it higher.
+        function owe(difference: real) {
+            owed += difference;
+            Qt.callLater(pay);
+        }
+
+        function pay() {
+            const difference = owed;
+            owed = 0;
+            if (difference !== 0 && around)
                 around.contentY += difference;
         }
 
@@ -353,6 +368,7 @@ Control {
         onTriggered: {
             surroundings.update();
             surroundings.settled = true;
+            surroundings.pay();
         }
     }
     Connections {
