@@ -78,6 +78,7 @@ ChatMarkdownView {
         if (isHit)
             showHit();
     }
+    Component.onDestruction: marking.stop()
 
     Timer {
         id: marking

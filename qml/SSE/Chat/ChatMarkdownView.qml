@@ -332,7 +332,14 @@ Control {
         // the middle of what has made it higher.
         function owe(difference: real) {
             owed += difference;
-            Qt.callLater(pay);
+            later();
+        }
+
+        // A delegate that a list has let go of lives on for a turn, without a context.
+        function leave() {
+            soon.stop();
+            around = null;
+            delegate = null;
         }
 
         function pay() {
@@ -389,4 +396,5 @@ Control {
         }
     }
     Window.onHeightChanged: surroundings.later()
+    Component.onDestruction: surroundings.leave()
 }
