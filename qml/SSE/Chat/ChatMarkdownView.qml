@@ -107,8 +107,8 @@ Control {
         far from what is seen it is an estimate.
     */
     function positionOfRow(row: int): real {
-        const section = sections.itemAt(Math.floor(row / slices.size)) as ChatMarkdownSection;
-        return section ? topPadding + section.y + section.height * (row % slices.size) / slices.size : 0;
+        const section = sections.itemAt(Math.floor(row / pieces.size)) as ChatMarkdownSection;
+        return section ? topPadding + section.y + section.height * (row % pieces.size) / pieces.size : 0;
     }
 
     implicitWidth: leftPadding + rightPadding + 320
@@ -142,15 +142,15 @@ Control {
             id: sections
 
             model: ChatMarkdownSlices {
-                id: slices
+                id: pieces
 
                 markdown: markdown
             }
 
             ChatMarkdownSection {
                 width: column.width
-                slices: slices
-                style: style
+                slices: pieces
+                style: look
                 columns: Math.max(10, Math.floor(column.width / metrics.averageCharacterWidth))
                 lineHeight: metrics.height
                 onResized: (difference, wasExpected) => surroundings.keep(index, height - difference, difference, wasExpected)
@@ -163,7 +163,7 @@ Control {
         onCountChanged: surroundings.rowsChanged()
     }
     ChatMarkdownStyle {
-        id: style
+        id: look
 
         font: view.font
         color: view.color
