@@ -274,6 +274,8 @@ Control {
         function update() {
             if (!source.ready || !view.visible)
                 return;
+            // Sections that are new stand at the top until they are placed.
+            column.forceLayout();
             const margin = Math.max(200, seenHeight() / 2);
             const from = top() - margin;
             const to = top() + seenHeight() + margin;
