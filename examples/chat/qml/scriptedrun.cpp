@@ -145,9 +145,8 @@ void ScriptedRun::watchTool(ChatPart *part)
         if (isDone && !std::exchange(hasResult, true))
             print(u" = %1"_s.arg(part->result()));
     };
-    const auto shared = std::make_shared<decltype(tell)>(std::move(tell));
-    connect(part, &ChatPart::toolChanged, this, [shared] { (*shared)(); });
-    (*shared)();
+    tell();
+    connect(part, &ChatPart::toolChanged, this, std::move(tell));
 }
 
 // Each part begins a line of its own, and says what it is unless it is the answer.
