@@ -26,14 +26,6 @@ using Status = AgentSession::Status;
 constexpr int FirstRefetchDelay = 1000; // milliseconds
 constexpr int LongestRefetchDelay = 30'000;
 
-QDateTime timeOf(const QJsonValue &milliseconds)
-{
-    constexpr double Most = 8.64e15; // as far as dates of JavaScript go
-    const double number = milliseconds.toDouble(-1);
-    return number >= 0 && number <= Most ? QDateTime::fromMSecsSinceEpoch(qint64(number))
-                                         : QDateTime();
-}
-
 // Older servers have the session's ID in what the event is about, newer ones beside it too.
 QString sessionIdIn(const QJsonObject &properties)
 {
@@ -289,8 +281,8 @@ void AgentClientPrivate::applySession(const QJsonObject &info)
     session.directory = info.value("directory"_L1).toString();
     if (const QString agent = info.value("agent"_L1).toString(); !agent.isEmpty())
         session.agent = agent;
-    session.created = timeOf(info.value("time"_L1)["created"_L1]);
-    session.updated = timeOf(info.value("time"_L1)["updated"_L1]);
+    session.created = AgentPart::timeOf(info.value("time"_L1)["created"_L1]);
+    session.updated = AgentPart::timeOf(info.value("time"_L1)["updated"_L1]);
     known.insert(id, session);
     show(session);
 }
@@ -309,7 +301,7 @@ void AgentClientPrivate::applyStatus(const QString &id, const QJsonObject &statu
     const bool isRetrying = session.status == Status::Retrying;
     session.retryAttempt = isRetrying ? status.value("attempt"_L1).toInt() : 0;
     session.retryMessage = isRetrying ? status.value("message"_L1).toString() : QString();
-    session.retryTime = isRetrying ? timeOf(status.value("next"_L1)) : QDateTime();
+    session.retryTime = isRetrying ? AgentPart::timeOf(status.value("next"_L1)) : QDateTime();
     if (session.status == Status::Idle)
         session.permissions.clear();
     known.insert(id, session);

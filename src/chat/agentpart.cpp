@@ -76,6 +76,14 @@ ChatPartState AgentPart::errorOf(const QJsonObject &info)
     return state;
 }
 
+QDateTime AgentPart::timeOf(const QJsonValue &milliseconds)
+{
+    constexpr double Most = 8.64e15; // as far as dates of JavaScript go
+    const double number = milliseconds.toDouble(-1);
+    return number >= 0 && number <= Most ? QDateTime::fromMSecsSinceEpoch(qint64(number))
+                                         : QDateTime();
+}
+
 ChatError AgentPart::errorFrom(const QJsonValue &error)
 {
     const QJsonObject data = error["data"_L1].toObject();

@@ -7,6 +7,7 @@
 #include "chatpartstate_p.h"
 #include "chatusage.h"
 
+#include <QtCore/qdatetime.h>
 #include <QtCore/qjsonobject.h>
 
 // What servers of agents write of messages and parts, in the terms of conversations.
@@ -15,6 +16,8 @@ namespace AgentPart {
 [[nodiscard]] ChatPartState stateOf(const QJsonObject &part);
 // The error that a message has ended with, as its last part; nothing else has its ID.
 [[nodiscard]] ChatPartState errorOf(const QJsonObject &info);
+// In milliseconds since 1970; invalid where it is no such number.
+[[nodiscard]] QDateTime timeOf(const QJsonValue &milliseconds);
 // {"name", "data": {"message"}}, or words alone.
 [[nodiscard]] ChatError errorFrom(const QJsonValue &error);
 

@@ -22,11 +22,8 @@ constexpr int MaximumEarly = 10'000;
 
 QDateTime createdAt(const QJsonObject &info)
 {
-    const double milliseconds = info.value("time"_L1)["created"_L1].toDouble(-1);
-    constexpr double Most = 8.64e15; // as far as dates of JavaScript go
-    return milliseconds >= 0 && milliseconds <= Most
-        ? QDateTime::fromMSecsSinceEpoch(qint64(milliseconds), Qt::UTC)
-        : QDateTime::currentDateTimeUtc();
+    const QDateTime time = AgentPart::timeOf(info.value("time"_L1)["created"_L1]);
+    return time.isValid() ? time.toUTC() : QDateTime::currentDateTimeUtc();
 }
 
 } // namespace
