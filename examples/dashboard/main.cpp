@@ -3,6 +3,7 @@
 
 #include "exampleprogram.h"
 #include "measurement.h"
+#include "quickprogram.h"
 #include "scriptedrun.h"
 
 #include <SseQt/SseDemoServer>
@@ -104,7 +105,7 @@ Arguments parseArguments()
 int main(int argc, char *argv[])
 {
     const std::unique_ptr<QCoreApplication> app =
-        ExampleProgram::makeApplication(argc, argv, u"sseqt-dashboard"_s);
+        ExampleProgram::makeApplication<QGuiApplication>(argc, argv, u"sseqt-dashboard"_s);
     const Arguments arguments = parseArguments();
 
     SseDemoServer demoServer;
@@ -121,7 +122,7 @@ int main(int argc, char *argv[])
 
     QQmlApplicationEngine engine;
     engine.setInitialProperties({ { u"endpoint"_s, url }, { u"theme"_s, arguments.theme } });
-    QQuickWindow *const window = ExampleProgram::load(&engine, u"DashboardExample"_s);
+    QQuickWindow *const window = QuickProgram::load(&engine, u"DashboardExample"_s);
     auto *const station = window ? window->findChild<SseSource *>(u"station"_s) : nullptr;
     if (!station) {
         ExampleProgram::complain(u"the user interface cannot be loaded"_s);

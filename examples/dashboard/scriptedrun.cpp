@@ -4,6 +4,7 @@
 #include "scriptedrun.h"
 
 #include "exampleprogram.h"
+#include "quickprogram.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonObject>
@@ -83,7 +84,7 @@ void ScriptedRun::finish()
     }
     print(u"\n%1 readings, %2 lines of the log\n"_s.arg(m_readings).arg(m_logLines));
 
-    const QString problem = ExampleProgram::savePicture(m_window, m_plan.picture);
+    const QString problem = QuickProgram::savePicture(m_window, m_plan.picture);
     if (!problem.isEmpty()) {
         fail(problem);
     } else {

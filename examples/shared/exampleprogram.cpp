@@ -5,52 +5,26 @@
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QDir>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QImage>
-#include <QtQml/QQmlApplicationEngine>
-#include <QtQml/qqmlextensionplugin.h>
-#include <QtQuick/QQuickWindow>
-#include <QtQuickControls2/QQuickStyle>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
-Q_IMPORT_QML_PLUGIN(ExampleSharedPlugin)
-#ifdef EXAMPLE_STATIC_SSE
-Q_IMPORT_QML_PLUGIN(SSEPlugin)
-#endif
-
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Where the module SSE lies as seen from the program, in the build tree and once installed. Qt
-// itself looks in its own folder, and a static build carries the module within.
-void addImportPaths(QQmlEngine *engine)
+bool ExampleProgram::isQuestion(int argc, char **argv)
 {
-    const QDir here(QCoreApplication::applicationDirPath());
-    for (const QString &path :
-         { QStringLiteral(EXAMPLE_QML_BUILT), QStringLiteral(EXAMPLE_QML_INSTALLED) }) {
-        if (here.exists(path + "/SSE/qmldir"_L1))
-            engine->addImportPath(QDir::cleanPath(here.filePath(path)));
-    }
-}
-
-} // namespace
-
-std::unique_ptr<QCoreApplication> ExampleProgram::makeApplication(int &argc, char **argv,
-                                                                  const QString &name)
-{
-    const bool isQuestion = std::any_of(argv + 1, argv + argc, [](const char *argument) {
+    return std::any_of(argv + 1, argv + argc, [](const char *argument) {
         const QLatin1StringView text(argument);
         return text == "--help"_L1 || text == "-h"_L1 || text == "--version"_L1 || text == "-v"_L1;
     });
-    std::unique_ptr<QCoreApplication> application(isQuestion ? new QCoreApplication(argc, argv)
-                                                             : new QGuiApplication(argc, argv));
+}
+
+void ExampleProgram::name(const QString &name)
+{
     QCoreApplication::setApplicationName(name);
     QCoreApplication::setApplicationVersion(QStringLiteral(EXAMPLE_VERSION));
-    return application;
 }
 
 void ExampleProgram::complain(const QString &text)
@@ -100,19 +74,8 @@ std::chrono::seconds ExampleProgram::seconds(const QString &text)
     return std::chrono::seconds(number(text, u"seconds"_s, 1, 24 * 60 * 60));
 }
 
-QQuickWindow *ExampleProgram::load(QQmlApplicationEngine *engine, const QString &module)
+QString ExampleProgram::savePicture(const QImage &image, const QString &file)
 {
-    addImportPaths(engine);
-    // That of the examples' own elements, for those of the module SSE.
-    QQuickStyle::setStyle(u"Basic"_s);
-    engine->load(
-        QUrl(u"qrc:%1/%2/Main.qml"_s.arg(QStringLiteral(EXAMPLE_RESOURCE_PREFIX), module)));
-    return qobject_cast<QQuickWindow *>(engine->rootObjects().value(0));
-}
-
-QString ExampleProgram::savePicture(QQuickWindow *window, const QString &file)
-{
-    const QImage image = window->grabWindow();
     if (image.isNull())
         return u"the window cannot be drawn"_s;
     if (!image.save(file))

@@ -4,23 +4,36 @@
 #ifndef EXAMPLEPROGRAM_H
 #define EXAMPLEPROGRAM_H
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QString>
 
 #include <chrono>
 #include <memory>
 
 QT_FORWARD_DECLARE_CLASS(QCommandLineParser)
-QT_FORWARD_DECLARE_CLASS(QCoreApplication)
-QT_FORWARD_DECLARE_CLASS(QQmlApplicationEngine)
-QT_FORWARD_DECLARE_CLASS(QQuickWindow)
+QT_FORWARD_DECLARE_CLASS(QImage)
 
 // What the programs of the examples do alike.
 namespace ExampleProgram {
 
-// A QGuiApplication of that name, or less when the arguments only ask for help, which needs no
-// display.
+// Whether the arguments only ask for help or for the version.
+[[nodiscard]] bool isQuestion(int argc, char **argv);
+// Gives the application its name, and the version.
+void name(const QString &name);
+
+// An application of that kind and name, or less for a question, which needs no display.
+template<typename Application>
 [[nodiscard]] std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv,
-                                                                const QString &name);
+                                                                const QString &name)
+{
+    std::unique_ptr<QCoreApplication> application;
+    if (isQuestion(argc, argv))
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    else
+        application = std::make_unique<Application>(argc, argv);
+    ExampleProgram::name(name);
+    return application;
+}
 
 // Says it on the standard error output, after the program's name.
 void complain(const QString &text);
@@ -37,11 +50,8 @@ void parse(QCommandLineParser *parser, qsizetype positional = 0);
 [[nodiscard]] int number(const QString &text, const QString &what, int minimum, int maximum);
 [[nodiscard]] std::chrono::seconds seconds(const QString &text);
 
-// Loads the element Main of the module, and returns the window; null if it cannot be loaded.
-[[nodiscard]] QQuickWindow *load(QQmlApplicationEngine *engine, const QString &module);
-
-// Writes what the window shows. Returns an empty text, or what went wrong.
-[[nodiscard]] QString savePicture(QQuickWindow *window, const QString &file);
+// Writes the picture of a window. Returns an empty text, or what went wrong.
+[[nodiscard]] QString savePicture(const QImage &image, const QString &file);
 
 } // namespace ExampleProgram
 

@@ -4,6 +4,7 @@
 #include "agentsrun.h"
 
 #include "exampleprogram.h"
+#include "quickprogram.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QTimer>
@@ -226,7 +227,7 @@ void AgentsRun::type(const QString &text)
 
 void AgentsRun::takePicture()
 {
-    const QString problem = ExampleProgram::savePicture(m_window, m_picture);
+    const QString problem = QuickProgram::savePicture(m_window, m_picture);
     if (!problem.isEmpty())
         fail(problem);
 }

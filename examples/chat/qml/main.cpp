@@ -6,6 +6,7 @@
 #include "exampleprogram.h"
 #include "measurement.h"
 #include "profiles.h"
+#include "quickprogram.h"
 #include "scriptedrun.h"
 
 #include <SseQt/AgentClient>
@@ -52,7 +53,7 @@ void choose(Profiles *profiles, const Arguments &arguments)
 int main(int argc, char *argv[])
 {
     const std::unique_ptr<QCoreApplication> app =
-        ExampleProgram::makeApplication(argc, argv, u"sseqt-chat"_s);
+        ExampleProgram::makeApplication<QGuiApplication>(argc, argv, u"sseqt-chat"_s);
     const Arguments arguments = Arguments::parse();
 
     SseDemoServer demoServer;
@@ -81,7 +82,7 @@ int main(int argc, char *argv[])
         properties.insert(u"height"_s, 760);
     }
     engine.setInitialProperties(properties);
-    QQuickWindow *const window = ExampleProgram::load(&engine, u"ChatExample"_s);
+    QQuickWindow *const window = QuickProgram::load(&engine, u"ChatExample"_s);
     auto *const session = window ? window->findChild<ChatSession *>(u"session"_s) : nullptr;
     auto *const agents = window ? window->findChild<AgentClient *>(u"agentClient"_s) : nullptr;
     if (!session || (arguments.showsAgents && !agents)) {

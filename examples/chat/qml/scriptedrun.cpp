@@ -4,6 +4,7 @@
 #include "scriptedrun.h"
 
 #include "exampleprogram.h"
+#include "quickprogram.h"
 
 #include <QtCore/QDir>
 #include <QtGui/QGuiApplication>
@@ -177,7 +178,7 @@ void ScriptedRun::endAnswer()
 
 void ScriptedRun::takePicture()
 {
-    const QString problem = ExampleProgram::savePicture(m_window, m_picture);
+    const QString problem = QuickProgram::savePicture(m_window, m_picture);
     if (!problem.isEmpty()) {
         fail(problem);
     } else {
