@@ -164,6 +164,12 @@ private:
     void end(SseOutcome::Kind kind, const SseError &error);
     void end(SseOutcome outcome);
 
+    // What a reply keeps for the reader, over HTTP/1.1: beyond it the peer has to wait. Measured:
+    // half of it costs CPU, and more of it only memory and a longer way to the first event of a
+    // flood.
+    static constexpr qint64 readBufferSize = 64 * 1024;
+    static constexpr qint64 chunkSize = readBufferSize;
+
     Client *const m_client;
     SseRequest m_request;
     const Limits m_limits;

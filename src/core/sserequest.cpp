@@ -83,6 +83,12 @@ QByteArray mediaType(const QByteArray &contentType)
     return (parameters < 0 ? contentType : contentType.left(parameters)).trimmed().toLower();
 }
 
+QString hostOf(const QUrl &url)
+{
+    return url.port() > 0 ? url.host() + QLatin1Char(':') + QString::number(url.port())
+                          : url.host();
+}
+
 // HTML standard, "ASCII serialization of an origin".
 QString origin(const QUrl &url)
 {

@@ -77,6 +77,8 @@ namespace SseHttp {
 [[nodiscard]] QByteArray basicCredentials(const QString &user, const QString &password);
 [[nodiscard]] QByteArray mediaType(const QByteArray &contentType);
 [[nodiscard]] QString displayed(const QUrl &url);
+// With the port, where the URL names one.
+[[nodiscard]] QString hostOf(const QUrl &url);
 [[nodiscard]] QString origin(const QUrl &url);
 
 } // namespace SseHttp
