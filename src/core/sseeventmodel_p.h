@@ -37,6 +37,7 @@ public:
         [[nodiscard]] qsizetype size() const;
         [[nodiscard]] QString text() const;
         [[nodiscard]] QString summary() const;
+        [[nodiscard]] QString prettyText() const;
     };
     // A JSON field that is a role.
     struct Field
@@ -57,6 +58,9 @@ public:
     };
 
     explicit SseEventModelPrivate(SseEventModel *model);
+
+    // Those that every model has, by number and name.
+    [[nodiscard]] static const QList<QPair<int, QByteArray>> &builtInRoles();
 
     void listen();
     void takeEvent(const SseEvent &event);
