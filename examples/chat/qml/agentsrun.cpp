@@ -5,11 +5,11 @@
 
 #include "exampleprogram.h"
 #include "quickprogram.h"
+#include "typist.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
@@ -214,15 +214,9 @@ void AgentsRun::click(const QString &name, int number)
 
 void AgentsRun::type(const QString &text)
 {
-    const auto press = [this](int key, const QString &letters) {
-        for (const auto type : { QEvent::KeyPress, QEvent::KeyRelease }) {
-            QKeyEvent event(type, key, Qt::NoModifier, letters);
-            QCoreApplication::sendEvent(m_window, &event);
-        }
-    };
     for (const QChar letter : text)
-        press(Qt::Key_unknown, letter);
-    press(Qt::Key_Return, u"\r"_s);
+        Typist::press(m_window, Qt::Key_unknown, letter);
+    Typist::press(m_window, Qt::Key_Return, u"\r"_s);
 }
 
 void AgentsRun::takePicture()

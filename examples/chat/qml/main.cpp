@@ -29,27 +29,6 @@ Q_IMPORT_QML_PLUGIN(SSEChatPlugin)
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void choose(Profiles *profiles, const Arguments &arguments)
-{
-    if (arguments.commandLine) {
-        profiles->use(*arguments.commandLine);
-        return;
-    }
-    int row = profiles->current();
-    if (!arguments.profile.isEmpty()) {
-        row = profiles->indexOf(arguments.profile);
-        if (row < 0) {
-            ExampleProgram::refuse(u"there is no profile '%1'; there are %2"_s.arg(
-                arguments.profile, profiles->names().join(", "_L1)));
-        }
-    }
-    profiles->use(row, arguments.model);
-}
-
-} // namespace
-
 int main(int argc, char *argv[])
 {
     const std::unique_ptr<QCoreApplication> app =
@@ -63,7 +42,7 @@ int main(int argc, char *argv[])
     }
     Profiles profiles(std::make_unique<QSettings>(u"SseQt"_s, u"sseqt-chat"_s));
     profiles.setDemo(demoServer.url(u"/v1/chat/completions"_s), u"demo-1"_s);
-    choose(&profiles, arguments);
+    arguments.choose(&profiles);
     if (!profiles.warning().isEmpty())
         ExampleProgram::complain(profiles.warning());
 

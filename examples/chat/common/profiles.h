@@ -10,14 +10,13 @@
 
 #include <QtCore/QAbstractListModel>
 #include <QtCore/QHash>
-#include <QtQml/qqmlregistration.h>
 
 #include <memory>
 
 QT_FORWARD_DECLARE_CLASS(QSettings)
 
 // The services that one can talk to, kept in the settings. Keys are in the environment, or typed
-// for this run; they are never saved, and QML can only ask to have them sent.
+// for this run; they are never saved, and a window can only ask to have them sent.
 class Profiles : public QAbstractListModel
 {
     Q_OBJECT
@@ -31,8 +30,6 @@ class Profiles : public QAbstractListModel
     Q_PROPERTY(bool isDemo READ isDemo NOTIFY currentChanged)
     Q_PROPERTY(QString warning READ warning NOTIFY currentChanged)
     Q_PROPERTY(QStringList formatNames READ formatNames CONSTANT)
-    QML_ELEMENT
-    QML_UNCREATABLE("The program makes it, from its settings and its command line.")
 public:
     enum Role {
         NameRole = Qt::UserRole + 1, // "name"

@@ -7,15 +7,12 @@
 #include <SseQt/ChatModel>
 
 #include <QtCore/QObject>
-#include <QtQml/qqmlregistration.h>
 
 // The conversation as Markdown, to be kept or passed on.
 class Transcript : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Transcript)
-    QML_ELEMENT
-    QML_SINGLETON
 public:
     explicit Transcript(QObject *parent = nullptr);
     ~Transcript() override;
