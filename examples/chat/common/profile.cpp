@@ -132,15 +132,15 @@ QList<Profile> Profile::builtIns()
     using Format = Chat::Format;
     return {
         make(u"OpenAI Chat"_s, Format::OpenAiChat, u"https://api.openai.com/v1/chat/completions"_s,
-             u"gpt-4o-mini"_s, u"OPENAI_API_KEY"_s),
+             u"gpt-6-luna"_s, u"OPENAI_API_KEY"_s),
         make(u"OpenAI Responses"_s, Format::OpenAiResponses,
-             u"https://api.openai.com/v1/responses"_s, u"gpt-4o-mini"_s, u"OPENAI_API_KEY"_s),
+             u"https://api.openai.com/v1/responses"_s, u"gpt-6-luna"_s, u"OPENAI_API_KEY"_s),
         make(u"Anthropic"_s, Format::AnthropicMessages, u"https://api.anthropic.com/v1/messages"_s,
-             u"claude-3-5-haiku-latest"_s, u"ANTHROPIC_API_KEY"_s),
+             u"claude-haiku-4-5"_s, u"ANTHROPIC_API_KEY"_s),
         make(u"Gemini"_s, Format::Gemini,
              u"https://generativelanguage.googleapis.com/v1beta/models/"
              "{model}:streamGenerateContent?alt=sse"_s,
-             u"gemini-2.0-flash"_s, u"GEMINI_API_KEY"_s),
+             u"gemini-3.5-flash-lite"_s, u"GEMINI_API_KEY"_s),
         make(u"Local server"_s, Format::OpenAiChat, u"http://localhost:11434/v1/chat/completions"_s,
              u"llama3.2"_s, {}),
     };
