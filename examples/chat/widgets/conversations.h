@@ -85,26 +85,28 @@ private:
     };
 
     [[nodiscard]] bool isRow(int row) const { return row >= 0 && row < rowCount(); }
-    [[nodiscard]] Entry *entryOf(const ChatSession *session);
+    [[nodiscard]] ChatSession *load(int row);
     void follow(ChatSession *session);
-    void takePhase(ChatSession *session);
-    void takeError(ChatSession *session);
-    void takeQuestion(ChatSession *session);
+    void takeMessages(const ChatSession *session);
+    void takePhase(const ChatSession *session);
+    void takeError(const ChatSession *session);
     void takeTitle(int row);
-    void touch(ChatSession *session);
+    void moveToTop(int row);
     void tellOf(int row, const QList<int> &roles);
-    void setUnsaved(int row);
+    void saveSoon(int row);
     void saveAll();
-    bool save(Entry &entry);
+    [[nodiscard]] QString save(int row);
     void use(ChatSession *session);
     void letGo();
-    void fail(const QString &cause, const QString &text);
+    [[nodiscard]] bool isIdle(const ChatSession *session) const;
+    void tellOnce(const QString &place, const QString &reason);
+    void tellOfFiles(const QStringList &problems);
 
     ConversationFolder m_folder;
     QList<Entry> m_entries;
     QList<ChatSession *> m_used; // the latest first
     QPointer<ChatSession> m_shown;
-    QSet<QString> m_toldCauses;
+    QSet<QString> m_toldReasons;
     QTimer m_saving;
     QTimer m_lettingGo;
 };

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+// What is written, when, and which sessions stay in memory.
+
+#include "conversations.h"
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto SavingDelay = 500ms; // for what changes together
+constexpr auto RetryDelay = 30s; // after something could not be written
+constexpr int MaximumProblems = 5;
+
+} // namespace
+
+void Conversations::flush()
+{
+    saveAll();
+    QList<ConversationHead> heads;
+    for (const Entry &entry : std::as_const(m_entries))
+        heads.append(entry.head);
+    m_folder.writeIndex(heads);
+}
+
+void Conversations::saveSoon(int row)
+{
+    m_entries[row].isUnsaved = true;
+    if (!m_saving.isActive() || m_saving.remainingTimeAsDuration() > SavingDelay)
+        m_saving.start(SavingDelay);
+}
+
+void Conversations::saveAll()
+{
+    m_saving.stop();
+    // Told before the loop, whose rows it could change.
+    const QList<ChatSession *> used = m_used;
+    for (ChatSession *const session : used) {
+        if (m_used.contains(session))
+            session->messages()->flush();
+    }
+    QList<std::pair<QString, QString>> faults;
+    bool isWritten = false;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!m_entries.at(row).isUnsaved)
+            continue;
+        const QString fault = save(row);
+        if (fault.isEmpty())
+            isWritten = true;
+        else
+            faults.append({ m_folder.placeOf(m_entries.at(row).head), fault });
+    }
+    if (faults.isEmpty() && isWritten)
+        m_toldReasons.clear();
+    if (!faults.isEmpty())
+        m_saving.start(RetryDelay);
+    for (const auto &[place, reason] : std::as_const(faults))
+        tellOnce(place, reason);
+}
+
+// Returns why it was not written, or nothing. One in which nobody has asked anything is not.
+QString Conversations::save(int row)
+{
+    Entry &entry = m_entries[row];
+    QJsonObject conversation;
+    if (entry.session) {
+        conversation = entry.session->messages()->toJson();
+        if (!entry.draft.isEmpty())
+            conversation.insert(u"draft"_s, entry.draft);
+        entry.isUnsaved = false;
+        if (entry.head.fileName.isEmpty() && entry.session->messages()->count() == 0)
+            return {};
+    } else if (entry.head.fileName.isEmpty()) {
+        return {};
+    } else if (const QString fault = m_folder.read(&entry.head, &conversation); !fault.isEmpty()) {
+        return fault;
+    }
+    const QString fault = m_folder.write(&entry.head, conversation);
+    entry.isUnsaved = !fault.isEmpty();
+    return fault;
+}
+
+void Conversations::use(ChatSession *session)
+{
+    m_used.removeOne(session);
+    m_used.prepend(session);
+    // Not now: whoever has asked for one may still hold another.
+    m_lettingGo.start(0);
+}
+
+void Conversations::letGo()
+{
+    int idle = 0;
+    const QList<ChatSession *> used = m_used;
+    for (ChatSession *const session : used) {
+        const int row = rowOf(session);
+        if (row < 0 || !isIdle(session) || ++idle <= MaximumIdle)
+            continue;
+        if (m_entries.at(row).isUnsaved && !save(row).isEmpty())
+            continue; // it is nowhere else
+        m_entries[row].session = nullptr;
+        m_used.removeOne(session);
+        delete session;
+    }
+}
+
+bool Conversations::isIdle(const ChatSession *session) const
+{
+    return session != m_shown && !session->isBusy() && !session->isRetryScheduled();
+}
+
+void Conversations::tellOnce(const QString &place, const QString &reason)
+{
+    if (m_toldReasons.contains(reason))
+        return;
+    m_toldReasons.insert(reason);
+    Q_EMIT problemOccurred(tr("Cannot write \"%1\": %2. What is new stays in memory, and is "
+                              "written as soon as that is possible.")
+                               .arg(place, reason));
+}
+
+// At the start. The lock is tried, so that nobody writes for an hour what is kept nowhere.
+void Conversations::tellOfFiles(const QStringList &problems)
+{
+    if (problems.isEmpty())
+        return;
+    QString text = QStringList(problems.mid(0, MaximumProblems)).join(u'\n');
+    if (problems.size() > MaximumProblems)
+        text += u'\n' + tr("and %n more", nullptr, int(problems.size()) - MaximumProblems);
+    text += u'\n'
+        + tr("What cannot be read is left as it is. Mend it, or move it out of the folder, and "
+             "start again.");
+    Q_EMIT problemOccurred(text);
+}
