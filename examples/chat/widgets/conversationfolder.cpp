@@ -181,11 +181,9 @@ QString ConversationFolder::write(ConversationHead *head, QJsonObject conversati
     for (auto member = members.begin(); member != members.end(); ++member)
         conversation.insert(member.key(), member.value());
     const QFileInfo old(pathTo(head->fileName));
-    const bool isOurs =
-        !head->fileName.isEmpty() && (!old.exists() || isAsNoted(old, *head));
-    const QString fileName = isOurs
-        ? head->fileName
-        : QUuid::createUuid().toString(QUuid::WithoutBraces) + ".json"_L1;
+    const bool isOurs = !head->fileName.isEmpty() && (!old.exists() || isAsNoted(old, *head));
+    const QString fileName =
+        isOurs ? head->fileName : QUuid::createUuid().toString(QUuid::WithoutBraces) + ".json"_L1;
     const QString fault = writeJson(pathTo(fileName), conversation);
     if (fault.isEmpty())
         note(QFileInfo(pathTo(fileName)), head);

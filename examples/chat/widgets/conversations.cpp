@@ -23,9 +23,11 @@ Conversations::Conversations(const QString &folder, QObject *parent)
     const QList<ConversationHead> heads = m_folder.list(&problems);
     for (const ConversationHead &head : heads)
         m_entries.append({ head, {}, nullptr, false, false });
+    const QString lockFault = m_folder.lockFault();
     // Nobody listens yet.
     QMetaObject::invokeMethod(
-        this, [this, problems] { tellOfFiles(problems); }, Qt::QueuedConnection);
+        this, [this, problems, lockFault] { tellOfStart(problems, lockFault); },
+        Qt::QueuedConnection);
 }
 
 Conversations::~Conversations()

@@ -100,6 +100,7 @@ private:
     void letGo();
     [[nodiscard]] bool isIdle(const ChatSession *session) const;
     void tellOnce(const QString &place, const QString &reason);
+    void tellOfStart(const QStringList &problems, const QString &lockFault);
     void tellOfFiles(const QStringList &problems);
 
     ConversationFolder m_folder;

@@ -20,7 +20,10 @@ constexpr int MaximumProblems = 5;
 
 void Conversations::flush()
 {
+    const QPointer<Conversations> self(this);
     saveAll();
+    if (!self)
+        return;
     QList<ConversationHead> heads;
     for (const Entry &entry : std::as_const(m_entries))
         heads.append(entry.head);
@@ -58,8 +61,9 @@ void Conversations::saveAll()
         m_toldReasons.clear();
     if (!faults.isEmpty())
         m_saving.start(RetryDelay);
-    for (const auto &[place, reason] : std::as_const(faults))
-        tellOnce(place, reason);
+    const QPointer<Conversations> self(this);
+    for (auto fault = faults.cbegin(); self && fault != faults.cend(); ++fault)
+        tellOnce(fault->first, fault->second);
 }
 
 // Returns why it was not written, or nothing. One in which nobody has asked anything is not.
@@ -75,6 +79,7 @@ QString Conversations::save(int row)
         if (entry.head.fileName.isEmpty() && entry.session->messages()->count() == 0)
             return {};
     } else if (entry.head.fileName.isEmpty()) {
+        entry.isUnsaved = false;
         return {};
     } else if (const QString fault = m_folder.read(&entry.head, &conversation); !fault.isEmpty()) {
         return fault;
@@ -123,7 +128,15 @@ void Conversations::tellOnce(const QString &place, const QString &reason)
                                .arg(place, reason));
 }
 
-// At the start. The lock is tried, so that nobody writes for an hour what is kept nowhere.
+// Nobody shall write for an hour before it is told that nothing is kept.
+void Conversations::tellOfStart(const QStringList &problems, const QString &lockFault)
+{
+    const QPointer<Conversations> self(this);
+    tellOfFiles(problems);
+    if (self && !lockFault.isEmpty())
+        tellOnce(m_folder.placeOf({}), lockFault);
+}
+
 void Conversations::tellOfFiles(const QStringList &problems)
 {
     if (problems.isEmpty())
