@@ -104,7 +104,8 @@ QString writeJson(const QString &path, const QJsonObject &object)
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
     file.setPermissions(PrivatePermissions);
-    const bool isWritten = file.write(json) == json.size() && file.commit();
+    // A commit does not notice that the disk had no room for what it flushes itself.
+    const bool isWritten = file.write(json) == json.size() && file.flush() && file.commit();
     return isWritten ? QString() : file.errorString();
 }
 

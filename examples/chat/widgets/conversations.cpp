@@ -297,7 +297,8 @@ bool Conversations::setData(const QModelIndex &index, const QVariant &value, int
 
 Qt::ItemFlags Conversations::flags(const QModelIndex &index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsEditable | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 QHash<int, QByteArray> Conversations::roleNames() const
