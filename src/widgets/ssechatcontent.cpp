@@ -56,6 +56,15 @@ void SseChatContent::rebuild()
         insertMessages(0, m_model->count() - 1);
 }
 
+// What sections say themselves, in another language now.
+void SseChatContent::retranslate()
+{
+    for (const auto &entry : m_entries) {
+        for (const auto &section : entry->sections)
+            section->update();
+    }
+}
+
 void SseChatContent::insertMessages(int first, int last)
 {
     for (int row = first; row <= last; ++row) {

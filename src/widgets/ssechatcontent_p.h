@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] ChatModel *model() const { return m_model; }
     void setModel(ChatModel *model);
-    void rebuild();
+    void retranslate();
 
     [[nodiscard]] int count() const { return int(m_blocks.size()); }
     [[nodiscard]] SseChatBlock *at(int index) const { return m_blocks[size_t(index)].get(); }
@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     struct Entry;
 
+    void rebuild();
     void insertMessages(int first, int last);
     void removeMessages(int first, int last);
     void insertParts(Entry *entry, int first, int last);

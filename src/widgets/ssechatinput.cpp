@@ -96,8 +96,11 @@ QString SseChatInput::placeholderText() const
 
 void SseChatInput::setPlaceholderText(const QString &text)
 {
+    if (d->placeholder == text)
+        return;
     d->placeholder = text;
     d->retranslate();
+    Q_EMIT placeholderTextChanged(text);
 }
 
 /*!
@@ -114,6 +117,7 @@ void SseChatInput::setBusy(bool busy)
     if (d->isBusy == busy)
         return;
     d->isBusy = busy;
+    d->edit->isStoppable = busy;
     d->updateButton();
     Q_EMIT busyChanged(busy);
 }
@@ -148,8 +152,12 @@ int SseChatInput::maximumLines() const
 
 void SseChatInput::setMaximumLines(int lines)
 {
-    d->edit->maximumLines = std::max(lines, 1);
+    const int bounded = std::max(lines, 1);
+    if (d->edit->maximumLines == bounded)
+        return;
+    d->edit->maximumLines = bounded;
     d->edit->updateGeometry();
+    Q_EMIT maximumLinesChanged(bounded);
 }
 
 /*!
@@ -174,7 +182,7 @@ void SseChatInput::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         d->retranslate();
-    else if (event->type() == QEvent::StyleChange)
+    else if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         d->updateButton();
 }
 
@@ -229,7 +237,8 @@ void SseChatInputPrivate::updateButton()
     button->setToolTip(isBusy ? SseChatInput::tr("Stop the answer (Esc)")
                               : SseChatInput::tr("Send the message (Enter)"));
     button->setEnabled(isBusy || !edit->toPlainText().trimmed().isEmpty());
-    // As wide for either word, so that the field does not move.
+    // As high as a line of the field, and as wide for either word, so that the field does not move.
+    button->setMinimumHeight(edit->minimumSizeHint().height());
     const QFontMetrics metrics = button->fontMetrics();
     button->setMinimumWidth(std::max(metrics.horizontalAdvance(SseChatInput::tr("Stop")),
                                      metrics.horizontalAdvance(SseChatInput::tr("Send")))
@@ -330,6 +339,8 @@ bool SseChatInputEdit::takeKey(const QKeyEvent *event)
         Q_EMIT submitPressed();
         return true;
     case Qt::Key_Escape:
+        if (!isStoppable)
+            return false;
         Q_EMIT stopPressed();
         return true;
     case Qt::Key_Up:

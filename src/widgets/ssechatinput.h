@@ -18,10 +18,11 @@ class SSEQT_WIDGETS_EXPORT SseChatInput : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SseChatInput)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged)
-    Q_PROPERTY(QString placeholderText READ placeholderText WRITE setPlaceholderText)
+    Q_PROPERTY(QString placeholderText READ placeholderText WRITE setPlaceholderText NOTIFY
+                   placeholderTextChanged)
     Q_PROPERTY(bool busy READ isBusy WRITE setBusy NOTIFY busyChanged)
     Q_PROPERTY(QStringList history READ history WRITE setHistory NOTIFY historyChanged)
-    Q_PROPERTY(int maximumLines READ maximumLines WRITE setMaximumLines)
+    Q_PROPERTY(int maximumLines READ maximumLines WRITE setMaximumLines NOTIFY maximumLinesChanged)
 public:
     explicit SseChatInput(QWidget *parent = nullptr);
     ~SseChatInput() override;
@@ -46,6 +47,8 @@ Q_SIGNALS:
     void textChanged();
     void busyChanged(bool busy);
     void historyChanged();
+    void placeholderTextChanged(const QString &text);
+    void maximumLinesChanged(int lines);
 
 protected:
     void changeEvent(QEvent *event) override;

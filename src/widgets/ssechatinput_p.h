@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool isAtLastLine() const;
 
     int maximumLines = 8;
+    bool isStoppable = false; // by Escape, which is for others else
 
 Q_SIGNALS:
     void submitPressed();

@@ -38,6 +38,8 @@ SseChatStyle::SseChatStyle(const QWidget *widget, qreal zoom)
     : palette(widget->palette())
     , font(widget->font())
 {
+    // A window that is not the active one shows the same.
+    palette.setCurrentColorGroup(widget->isEnabled() ? QPalette::Active : QPalette::Disabled);
     scale(&font, zoom);
     codeFont = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     codeFont.setPointSizeF(font.pointSizeF() > 0 ? font.pointSizeF() : codeFont.pointSizeF());

@@ -17,7 +17,6 @@ namespace {
 
 constexpr qreal MinimumZoom = 0.5;
 constexpr qreal MaximumZoom = 4;
-constexpr qreal ZoomStep = 1.1;
 
 } // namespace
 
@@ -155,7 +154,7 @@ void SseChatView::setZoomFactor(qreal factor)
 */
 void SseChatView::zoomIn()
 {
-    setZoomFactor(d->zoom * ZoomStep);
+    setZoomFactor(d->zoom * SseChatViewPrivate::ZoomStep);
 }
 
 /*!
@@ -163,7 +162,7 @@ void SseChatView::zoomIn()
 */
 void SseChatView::zoomOut()
 {
-    setZoomFactor(d->zoom / ZoomStep);
+    setZoomFactor(d->zoom / SseChatViewPrivate::ZoomStep);
 }
 
 /*!

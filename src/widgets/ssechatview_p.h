@@ -20,6 +20,8 @@ class QPainter;
 class SseChatViewPrivate
 {
 public:
+    static constexpr qreal ZoomStep = 1.1;
+
     explicit SseChatViewPrivate(SseChatView *view);
 
     // Layout and scrolling
@@ -45,6 +47,7 @@ public:
     void paint(QPainter *painter, const QRect &exposed);
 
     // Mouse
+    void zoomBy(int delta);
     void hover(const QPoint &viewportPoint);
     void startSelecting(const QMouseEvent *event);
     void selectTo(const QPoint &viewportPoint);
@@ -58,6 +61,7 @@ public:
 
     SseChatView *const q;
     qreal zoom = 1;
+    int zoomDelta = 0; // of the wheel, less than a step
     SseChatContent content;
     SseChatLayout layout;
     SseChatSelection selection;

@@ -42,6 +42,7 @@ SseChatBlock *SseChatViewPrivate::buttonAt(const QPoint &viewportPoint) const
 
 void SseChatViewPrivate::press(SseChatBlock *block)
 {
+    layout.update();
     SseChatSection *const section = block->section;
     if (block->kind == Kind::Error) {
         Q_EMIT q->retryRequested();

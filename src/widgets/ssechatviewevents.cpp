@@ -16,6 +16,7 @@
 #include <QtWidgets/qtooltip.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace {
@@ -35,7 +36,7 @@ QString shownAddress(const QString &link)
 void SseChatViewPrivate::retranslate()
 {
     q->setAccessibleName(SseChatView::tr("Conversation"));
-    content.rebuild();
+    content.retranslate();
 }
 
 void SseChatViewPrivate::setSelectionChanged(bool changed)
@@ -44,6 +45,15 @@ void SseChatViewPrivate::setSelectionChanged(bool changed)
         return;
     q->viewport()->update();
     Q_EMIT q->selectionChanged();
+}
+
+// Touchpads turn by less than a step at a time.
+void SseChatViewPrivate::zoomBy(int delta)
+{
+    zoomDelta += delta;
+    const int steps = zoomDelta / QWheelEvent::DefaultDeltasPerStep;
+    zoomDelta -= steps * QWheelEvent::DefaultDeltasPerStep;
+    q->setZoomFactor(zoom * std::pow(ZoomStep, steps));
 }
 
 void SseChatViewPrivate::hover(const QPoint &viewportPoint)
@@ -145,6 +155,7 @@ void SseChatView::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::PaletteChange:
     case QEvent::StyleChange:
+    case QEvent::EnabledChange:
     case QEvent::LayoutDirectionChange:
         d->restyle();
         break;
@@ -308,6 +319,9 @@ void SseChatView::timerEvent(QTimerEvent *event)
 
 bool SseChatView::viewportEvent(QEvent *event)
 {
+    // What is pointed at is found by where it is.
+    if (event->type() != QEvent::Paint && d->layoutTimer.isActive())
+        d->layOutNow();
     if (event->type() == QEvent::ToolTip) {
         const auto *const help = static_cast<QHelpEvent *>(event);
         const QString link = d->layout.linkAt(d->toContent(help->pos()));
@@ -328,9 +342,6 @@ void SseChatView::wheelEvent(QWheelEvent *event)
         QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    if (event->angleDelta().y() > 0)
-        zoomIn();
-    else if (event->angleDelta().y() < 0)
-        zoomOut();
     event->accept();
+    d->zoomBy(event->angleDelta().y());
 }

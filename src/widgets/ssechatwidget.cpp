@@ -142,9 +142,9 @@ void SseChatWidgetPrivate::follow()
     QObject::connect(session, &ChatSession::retryCountdownChanged, q, update);
     QObject::connect(session, &ChatSession::retryScheduledChanged, q, update);
     QObject::connect(session, &QObject::destroyed, q, [this, old = session.data()] {
+        m_drafts.remove(old);
         session = nullptr;
         setSession(nullptr);
-        m_drafts.remove(old);
     });
 }
 

@@ -73,12 +73,23 @@ inline void dragOver(const SseChatView *view, const QAccessibleInterface *from,
     QTest::mouseRelease(viewport, Qt::LeftButton, {}, end);
 }
 
+inline void turnWheelAt(const SseChatView *view, const QPointF &place, const QPoint &by,
+                        Qt::KeyboardModifiers modifiers = {})
+{
+    QWheelEvent wheel(place, view->viewport()->mapToGlobal(place), {}, by, Qt::NoButton, modifiers,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view->viewport(), &wheel);
+}
+
+inline void turnWheelBy(const SseChatView *view, const QPoint &by,
+                        Qt::KeyboardModifiers modifiers = {})
+{
+    turnWheelAt(view, QPointF(view->viewport()->rect().center()), by, modifiers);
+}
+
 inline void turnWheel(const SseChatView *view, int steps, Qt::KeyboardModifiers modifiers = {})
 {
-    const QPointF place(view->viewport()->rect().center());
-    QWheelEvent wheel(place, view->viewport()->mapToGlobal(place), {}, { 0, steps * 120 },
-                      Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(view->viewport(), &wheel);
+    turnWheelBy(view, { 0, steps * 120 }, modifiers);
 }
 
 inline bool isAtEnd(const SseChatView *view)

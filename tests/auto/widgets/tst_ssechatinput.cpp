@@ -3,6 +3,7 @@
 
 #include <SseQt/SseChatInput>
 
+#include <QtGui/qevent.h>
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qplaintextedit.h>
@@ -23,9 +24,12 @@ private Q_SLOTS:
     void theButtonSends();
     void blankTextIsNotSent();
     void whileBusyNothingIsSentAndItStops();
+    void escapeIsLeftToOthersUnlessBusy();
     void upAndDownGoThroughHistory();
     void historyForgetsTheOldest();
     void growsUpToItsMaximum();
+    void whatIsSetIsToldOnce();
+    void theButtonIsAsHighAsALine();
     void mayBeDestroyedByWhoItSendsTo();
 };
 
@@ -128,6 +132,30 @@ void tst_SseChatInput::whileBusyNothingIsSentAndItStops()
     QCOMPARE(sent.size(), 1);
 }
 
+void tst_SseChatInput::escapeIsLeftToOthersUnlessBusy()
+{
+    // As a dialog does that Escape closes.
+    class Parent : public QWidget
+    {
+    public:
+        int escapes = 0;
+
+    protected:
+        void keyPressEvent(QKeyEvent *event) override
+        {
+            escapes += int(event->key() == Qt::Key_Escape);
+        }
+    };
+
+    Parent parent;
+    SseChatInput input(&parent);
+    press(input, Qt::Key_Escape);
+    QCOMPARE(parent.escapes, 1);
+    input.setBusy(true);
+    press(input, Qt::Key_Escape);
+    QCOMPARE(parent.escapes, 1);
+}
+
 void tst_SseChatInput::upAndDownGoThroughHistory()
 {
     SseChatInput input;
@@ -182,6 +210,32 @@ void tst_SseChatInput::growsUpToItsMaximum()
     QVERIFY(two < three);
     input.setText(QStringLiteral("1\n2\n3\n4\n5"));
     QCOMPARE(input.sizeHint().height(), three);
+}
+
+void tst_SseChatInput::whatIsSetIsToldOnce()
+{
+    SseChatInput input;
+    QSignalSpy placeholders(&input, &SseChatInput::placeholderTextChanged);
+    QSignalSpy lines(&input, &SseChatInput::maximumLinesChanged);
+    for (int i = 0; i < 2; ++i) {
+        input.setPlaceholderText(QStringLiteral("Ask"));
+        input.setMaximumLines(0);
+    }
+    QCOMPARE(placeholders.size(), 1);
+    QCOMPARE(placeholders.at(0).at(0).toString(), QStringLiteral("Ask"));
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines.at(0).at(0).toInt(), 1);
+}
+
+void tst_SseChatInput::theButtonIsAsHighAsALine()
+{
+    SseChatInput input;
+    input.resize(input.sizeHint());
+    input.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&input));
+    QCOMPARE(buttonOf(input)->height(), editOf(input)->height());
+    input.setText(QStringLiteral("1\n2"));
+    QTRY_VERIFY(buttonOf(input)->height() < editOf(input)->height());
 }
 
 void tst_SseChatInput::mayBeDestroyedByWhoItSendsTo()

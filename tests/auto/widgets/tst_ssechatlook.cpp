@@ -25,9 +25,11 @@ private Q_SLOTS:
     void cleanup();
 
     void followsThePalette();
+    void disabledItLooksSo();
     void followsAStyleSheet();
     void goesFromRightToLeft();
     void speaksTheUsersLanguage();
+    void anotherLanguageLeavesThePlace();
     void readersFindMessagesAndButtons();
     void readersMayKeepWhatIsGone();
 
@@ -38,6 +40,24 @@ private:
     std::unique_ptr<ChatModel> model;
     std::unique_ptr<SseChatView> view;
 };
+
+namespace {
+
+// Says everything backwards.
+class Backwards : public QTranslator
+{
+public:
+    [[nodiscard]] QString translate(const char *, const char *text, const char *,
+                                    int) const override
+    {
+        QString words = QString::fromUtf8(text);
+        std::reverse(words.begin(), words.end());
+        return words;
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+} // namespace
 
 void tst_SseChatLook::init()
 {
@@ -85,6 +105,19 @@ void tst_SseChatLook::followsThePalette()
     QVERIFY(count(link) > 10);
 }
 
+void tst_SseChatLook::disabledItLooksSo()
+{
+    const QColor ink(10, 200, 100);
+    QPalette palette = view->palette();
+    palette.setColor(QPalette::Disabled, QPalette::Text, ink);
+    view->setPalette(palette);
+    QCOMPARE(count(ink), 0);
+    view->setEnabled(false);
+    QVERIFY(count(ink) > 10);
+    view->setEnabled(true);
+    QCOMPARE(count(ink), 0);
+}
+
 void tst_SseChatLook::followsAStyleSheet()
 {
     view->setStyleSheet(u"SseChatView { background-color: #102030; color: #f0e0d0; "
@@ -113,20 +146,6 @@ void tst_SseChatLook::goesFromRightToLeft()
 
 void tst_SseChatLook::speaksTheUsersLanguage()
 {
-    // Says everything backwards.
-    class Backwards : public QTranslator
-    {
-    public:
-        [[nodiscard]] QString translate(const char *, const char *text, const char *,
-                                        int) const override
-        {
-            QString words = QString::fromUtf8(text);
-            std::reverse(words.begin(), words.end());
-            return words;
-        }
-        [[nodiscard]] bool isEmpty() const override { return false; }
-    };
-
     Backwards translator;
     QCoreApplication::installTranslator(&translator);
     QCoreApplication::sendPostedEvents();
@@ -135,6 +154,30 @@ void tst_SseChatLook::speaksTheUsersLanguage()
     QCOMPARE(view->retryText(), u"yrteR"_s);
     QCoreApplication::removeTranslator(&translator);
     QTRY_VERIFY(Screen::find(view.get(), u"You"_s, QAccessible::Heading));
+}
+
+void tst_SseChatLook::anotherLanguageLeavesThePlace()
+{
+    ChatMessage *const message = model->beginAnswer();
+    ChatDelta thought;
+    thought.type = ChatDelta::Type::Reasoning;
+    thought.text = u"Thought\n\n"_s.repeated(50);
+    model->apply(message, thought);
+    model->end(message, Chat::FinishReason::Stop);
+    (void)view->grab();
+    Screen::click(view.get(), Screen::button(view.get(), u"Thought for"_s));
+    view->verticalScrollBar()->setValue(300);
+    view->selectAll();
+    const QString selected = view->selectedText();
+    Backwards translator;
+    QCoreApplication::installTranslator(&translator);
+    QCoreApplication::sendPostedEvents();
+    QTRY_VERIFY(Screen::button(view.get(), u"rof thguohT"_s));
+    (void)view->grab();
+    QVERIFY(Screen::shows(view.get(), u"Thought\nThought"_s));
+    QCOMPARE(view->verticalScrollBar()->value(), 300);
+    QCOMPARE(view->selectedText().size(), selected.size());
+    QCoreApplication::removeTranslator(&translator);
 }
 
 void tst_SseChatLook::readersFindMessagesAndButtons()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aLinkOpensOnAClickAlone();
     void sizeOfTextIsChangedByWheelAndKeys();
     void buttonsAreReachedByTab();
+    void whatIsPressedIsCopiedThoughMoreHasCome();
     void aLineThatUnfoldsStaysInPlace();
     void messagesComeAndGo();
     void theModelMayGoFirst();
@@ -316,6 +317,10 @@ void tst_SseChatView::sizeOfTextIsChangedByWheelAndKeys()
     QCOMPARE(view->zoomFactor(), 1.0);
     (void)view->grab();
     QCOMPARE(text(u"Text"_s)->rect().height(), height);
+    // A touchpad turns by less than a step at a time.
+    for (int i = 0; i < 10; ++i)
+        Screen::turnWheelBy(view.get(), { 0, 12 }, Qt::ControlModifier);
+    QCOMPARE(view->zoomFactor(), 1.1);
     view->setZoomFactor(100);
     QCOMPARE(view->zoomFactor(), 4.0);
 }
@@ -334,6 +339,18 @@ void tst_SseChatView::buttonsAreReachedByTab()
     QTest::keyClick(view.get(), Qt::Key_Tab);
     QTest::keyClick(view.get(), Qt::Key_Tab);
     QVERIFY(!Screen::button(view.get(), u"Copy code"_s)->state().focused);
+}
+
+void tst_SseChatView::whatIsPressedIsCopiedThoughMoreHasCome()
+{
+    answer(u"```\none\n```\n\n```\ntwo\n```"_s);
+    QTest::keyClick(view.get(), Qt::Key_Tab);
+    // Not laid out yet.
+    model->apply(model->insert(0, Chat::Role::Assistant, u"id"_s, {}),
+                 delta(Type::Text, u"a\n\nb"_s));
+    model->flush();
+    QTest::keyClick(view.get(), Qt::Key_Return);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"one"_s);
 }
 
 void tst_SseChatView::aLineThatUnfoldsStaysInPlace()

@@ -307,6 +307,11 @@ void tst_SseChatWidget::handlersMayDestroyTheWidget()
     connect(widget->view(), &SseChatView::modelChanged, this, [this] { widget.reset(); });
     widget->setSession(nullptr);
     QVERIFY(!widget);
+
+    widget = std::make_unique<SseChatWidget>(session.get());
+    connect(widget.get(), &SseChatWidget::sessionChanged, this, [this] { widget.reset(); });
+    session.reset();
+    QVERIFY(!widget);
 }
 
 QTEST_MAIN(tst_SseChatWidget)
