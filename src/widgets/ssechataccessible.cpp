@@ -3,11 +3,18 @@
 
 #include "ssechataccessible_p.h"
 
+#include "ssechataccessibleblock_p.h"
+#include "ssechataccessibletarget_p.h"
 #include "ssechatview_p.h"
 
-#include <QtGui/qwindow.h>
+#include <algorithm>
+#include <utility>
 
-using Kind = SseChatBlock::Kind;
+namespace {
+
+constexpr int NoNumber = -1; // of a block itself
+
+} // namespace
 
 SseChatViewAccessible::SseChatViewAccessible(SseChatView *view)
     : QAccessibleWidget(view, QAccessible::List)
@@ -36,20 +43,70 @@ SseChatViewPrivate *SseChatViewAccessible::privateOf(SseChatView *view)
     return view->d.get();
 }
 
+SseChatViewAccessible *SseChatViewAccessible::of(SseChatView *view)
+{
+    return static_cast<SseChatViewAccessible *>(QAccessible::queryAccessibleInterface(view));
+}
+
+void SseChatViewAccessible::tellFocus(SseChatView *view)
+{
+    if (!QAccessible::isActive())
+        return;
+    if (QAccessibleInterface *const focused = of(view)->focusChild()) {
+        QAccessibleEvent event(focused, QAccessible::Focus);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void SseChatViewAccessible::tellSelection(SseChatView *view)
+{
+    SseChatViewPrivate *const d = privateOf(view);
+    SseChatBlock *const block = d->selection.cursor().block;
+    if (!block || !QAccessible::isActive())
+        return;
+    d->layout.update();
+    const int length = d->layout.lengthOf(block);
+    const auto [from, to] = d->selection.rangeIn(block);
+    QAccessibleTextSelectionEvent event(of(view)->blockAt(block->index), std::min(from, length),
+                                        std::min(to, length));
+    event.setCursorPosition(std::min(d->selection.cursor().offset, length));
+    QAccessible::updateAccessibility(&event);
+}
+
+void SseChatViewAccessible::tellFolded(SseChatView *view, const SseChatBlock *block)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessible::State changed;
+    changed.expanded = true;
+    changed.collapsed = true;
+    QAccessibleStateChangeEvent event(of(view)->blockAt(block->index), changed);
+    QAccessible::updateAccessibility(&event);
+}
+
 SseChatView *SseChatViewAccessible::chatView() const
 {
     return static_cast<SseChatView *>(widget());
 }
 
-QAccessibleInterface *SseChatViewAccessible::interfaceFor(int index, bool isButton) const
+QAccessibleInterface *SseChatViewAccessible::blockAt(int index) const
 {
-    const std::pair key(index, isButton);
-    const auto known = m_interfaces.find(key);
-    if (known != m_interfaces.end())
-        return QAccessible::accessibleInterface(known->second);
-    auto *const made = new SseChatBlockAccessible(chatView(), index, isButton);
-    m_interfaces.emplace(key, QAccessible::registerAccessibleInterface(made));
-    return made;
+    QAccessible::Id &id = m_interfaces[{ index, NoNumber }];
+    if (id == 0) {
+        id =
+            QAccessible::registerAccessibleInterface(new SseChatBlockAccessible(chatView(), index));
+    }
+    return QAccessible::accessibleInterface(id);
+}
+
+QAccessibleInterface *SseChatViewAccessible::targetAt(int index, int number) const
+{
+    QAccessible::Id &id = m_interfaces[{ index, number }];
+    if (id == 0) {
+        id = QAccessible::registerAccessibleInterface(
+            new SseChatTargetAccessible(chatView(), index, number));
+    }
+    return QAccessible::accessibleInterface(id);
 }
 
 int SseChatViewAccessible::childCount() const
@@ -59,7 +116,7 @@ int SseChatViewAccessible::childCount() const
 
 QAccessibleInterface *SseChatViewAccessible::child(int index) const
 {
-    return index >= 0 && index < childCount() ? interfaceFor(index, false) : nullptr;
+    return index >= 0 && index < childCount() ? blockAt(index) : nullptr;
 }
 
 QAccessibleInterface *SseChatViewAccessible::childAt(int x, int y) const
@@ -75,7 +132,7 @@ QAccessibleInterface *SseChatViewAccessible::childAt(int x, int y) const
 int SseChatViewAccessible::indexOfChild(const QAccessibleInterface *child) const
 {
     for (const auto &[key, id] : m_interfaces) {
-        if (!key.second && QAccessible::accessibleInterface(id) == child)
+        if (key.second == NoNumber && QAccessible::accessibleInterface(id) == child)
             return key.first;
     }
     return -1;
@@ -83,165 +140,12 @@ int SseChatViewAccessible::indexOfChild(const QAccessibleInterface *child) const
 
 QAccessibleInterface *SseChatViewAccessible::focusChild() const
 {
-    const SseChatBlock *const focused = privateOf(chatView())->focusedBlock;
-    if (!focused || !chatView()->hasFocus())
+    SseChatViewPrivate *const view = privateOf(chatView());
+    const SseChatTarget &focused = view->focused;
+    if (!focused.block || !chatView()->hasFocus())
         return nullptr;
-    return interfaceFor(focused->index, focused->kind != Kind::Fold);
-}
-
-SseChatBlockAccessible::SseChatBlockAccessible(SseChatView *view, int index, bool isButton)
-    : m_view(view)
-    , m_index(index)
-    , m_isButton(isButton)
-{ }
-
-SseChatBlock *SseChatBlockAccessible::block() const
-{
-    if (!m_view)
-        return nullptr;
-    SseChatViewPrivate *const d = SseChatViewAccessible::privateOf(m_view);
-    d->layout.update();
-    return d->content.valueAt(m_index);
-}
-
-bool SseChatBlockAccessible::canPress() const
-{
-    const SseChatBlock *const shown = block();
-    return shown && (m_isButton || shown->kind == Kind::Fold)
-        && !SseChatViewAccessible::privateOf(m_view)->buttonLabel(shown).isEmpty();
-}
-
-SseChatViewAccessible *SseChatBlockAccessible::viewInterface() const
-{
-    return m_view
-        ? static_cast<SseChatViewAccessible *>(QAccessible::queryAccessibleInterface(m_view.data()))
-        : nullptr;
-}
-
-bool SseChatBlockAccessible::isValid() const
-{
-    return m_isButton ? canPress() : block() != nullptr;
-}
-
-QObject *SseChatBlockAccessible::object() const
-{
-    return nullptr;
-}
-
-QWindow *SseChatBlockAccessible::window() const
-{
-    return m_view ? m_view->window()->windowHandle() : nullptr;
-}
-
-QAccessibleInterface *SseChatBlockAccessible::parent() const
-{
-    SseChatViewAccessible *const view = viewInterface();
-    return view && m_isButton ? view->child(m_index) : view;
-}
-
-QAccessibleInterface *SseChatBlockAccessible::child(int index) const
-{
-    return index == 0 && childCount() > 0 ? viewInterface()->interfaceFor(m_index, true) : nullptr;
-}
-
-QAccessibleInterface *SseChatBlockAccessible::childAt(int x, int y) const
-{
-    QAccessibleInterface *const button = child(0);
-    return button && button->rect().contains(x, y) ? button : nullptr;
-}
-
-int SseChatBlockAccessible::childCount() const
-{
-    const SseChatBlock *const shown = block();
-    if (m_isButton || !shown || shown->kind == Kind::Fold)
-        return 0;
-    return SseChatViewAccessible::privateOf(m_view)->buttonLabel(shown).isEmpty() ? 0 : 1;
-}
-
-int SseChatBlockAccessible::indexOfChild(const QAccessibleInterface *child) const
-{
-    return childCount() > 0 && this->child(0) == child ? 0 : -1;
-}
-
-QString SseChatBlockAccessible::text(QAccessible::Text text) const
-{
-    const SseChatBlock *const shown = block();
-    if (!shown || text != QAccessible::Name)
-        return {};
-    return m_isButton ? SseChatViewAccessible::privateOf(m_view)->buttonLabel(shown) : shown->text;
-}
-
-void SseChatBlockAccessible::setText(QAccessible::Text, const QString &) { }
-
-QRect SseChatBlockAccessible::rect() const
-{
-    const SseChatBlock *const shown = block();
-    if (!shown)
-        return {};
-    const SseChatViewPrivate *const d = SseChatViewAccessible::privateOf(m_view);
-    const QRect rect = canPress() ? d->buttonRect(shown) : d->layout.textRect(shown);
-    const QRect visible = d->toViewport(rect);
-    return { m_view->viewport()->mapToGlobal(visible.topLeft()), visible.size() };
-}
-
-QAccessible::Role SseChatBlockAccessible::role() const
-{
-    const SseChatBlock *const shown = block();
-    if (!shown)
-        return QAccessible::NoRole;
-    if (m_isButton || shown->kind == Kind::Fold)
-        return QAccessible::Button;
-    if (shown->kind == Kind::Speaker)
-        return QAccessible::Heading;
-    return shown->kind == Kind::Rule ? QAccessible::Separator : QAccessible::Paragraph;
-}
-
-QAccessible::State SseChatBlockAccessible::state() const
-{
-    QAccessible::State state;
-    const SseChatBlock *const shown = block();
-    if (!shown) {
-        state.invalid = true;
-        return state;
-    }
-    const QRect visible(m_view->viewport()->mapToGlobal(QPoint()), m_view->viewport()->size());
-    state.offscreen = !visible.intersects(rect());
-    state.invisible = !m_view->isVisible();
-    state.readOnly = true;
-    if (canPress()) {
-        state.focusable = true;
-        state.focused =
-            m_view->hasFocus() && SseChatViewAccessible::privateOf(m_view)->focusedBlock == shown;
-    }
-    if (shown->kind == Kind::Fold) {
-        state.expandable = true;
-        state.expanded = !shown->section->isFolded();
-        state.collapsed = shown->section->isFolded();
-    }
-    return state;
-}
-
-void *SseChatBlockAccessible::interface_cast(QAccessible::InterfaceType type)
-{
-    if (type == QAccessible::ActionInterface && canPress())
-        return static_cast<QAccessibleActionInterface *>(this);
-    return nullptr;
-}
-
-QStringList SseChatBlockAccessible::actionNames() const
-{
-    if (!canPress())
-        return {};
-    return { QAccessibleActionInterface::pressAction() };
-}
-
-void SseChatBlockAccessible::doAction(const QString &name)
-{
-    if (name == QAccessibleActionInterface::pressAction() && canPress())
-        SseChatViewAccessible::privateOf(m_view)->press(block());
-}
-
-QStringList SseChatBlockAccessible::keyBindingsForAction(const QString &) const
-{
-    return {};
+    view->layout.update();
+    return focused.block->kind == SseChatBlock::Kind::Fold
+        ? blockAt(focused.block->index)
+        : targetAt(focused.block->index, focused.number);
 }

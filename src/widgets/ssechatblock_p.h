@@ -4,8 +4,9 @@
 #ifndef SSEQT_SSECHATBLOCK_P_H
 #define SSEQT_SSECHATBLOCK_P_H
 
+#include "ssechatdocument_p.h"
+
 #include <QtCore/qstring.h>
-#include <QtGui/qtextdocument.h>
 
 #include <memory>
 
@@ -45,7 +46,7 @@ public:
     int quote = 0;
 
     // The layout's
-    std::unique_ptr<QTextDocument> document; // only near what is visible
+    std::unique_ptr<SseChatDocument> document; // only near what is visible
     bool isMeasured = false; // else the height is a guess
     bool isStale = false; // the document shows an older text
     int index = 0;

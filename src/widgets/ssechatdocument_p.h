@@ -4,6 +4,8 @@
 #ifndef SSEQT_SSECHATDOCUMENT_P_H
 #define SSEQT_SSECHATDOCUMENT_P_H
 
+#include <QtCore/qlist.h>
+#include <QtCore/qrect.h>
 #include <QtGui/qtextdocument.h>
 
 class SseChatBlock;
@@ -14,12 +16,28 @@ class SseChatDocument : public QTextDocument
 {
     Q_OBJECT
 public:
+    struct Link
+    {
+        int from;
+        int to;
+        QString address;
+    };
+
     SseChatDocument(const SseChatBlock *block, const SseChatStyle &style);
 
     void show(const SseChatBlock *block);
 
+    // A character for each position.
+    [[nodiscard]] QString characters() const;
+    [[nodiscard]] QList<Link> links() const;
+    // Where that text is, line by line; of no text, where it would begin.
+    [[nodiscard]] QList<QRectF> rects(int from, int to) const;
+
 protected:
     QVariant loadResource(int type, const QUrl &name) override;
+
+private:
+    [[nodiscard]] QRectF caretRect(int position) const;
 };
 
 #endif

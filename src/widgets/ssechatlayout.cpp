@@ -3,8 +3,6 @@
 
 #include "ssechatlayout_p.h"
 
-#include "ssechatdocument_p.h"
-
 #include <QtGui/qabstracttextdocumentlayout.h>
 #include <QtGui/qfontmetrics.h>
 #include <QtWidgets/qstyle.h>
@@ -224,7 +222,7 @@ int SseChatLayout::indexAt(int y) const
     return std::min(low, m_content->count() - 1);
 }
 
-QTextDocument *SseChatLayout::document(SseChatBlock *block)
+SseChatDocument *SseChatLayout::document(SseChatBlock *block)
 {
     if (!block->hasText())
         return nullptr;
@@ -233,10 +231,32 @@ QTextDocument *SseChatLayout::document(SseChatBlock *block)
         block->document->setTextWidth(textWidth(block));
         m_laidOut.insert(block);
     } else if (block->isStale) {
-        static_cast<SseChatDocument *>(block->document.get())->show(block);
+        block->document->show(block);
     }
     block->isStale = false;
     return block->document.get();
+}
+
+QPoint SseChatLayout::textOrigin(const SseChatBlock *block) const
+{
+    return textRect(block).topLeft();
+}
+
+QList<QRect> SseChatLayout::rectsOf(SseChatBlock *block, int from, int to)
+{
+    QList<QRect> rects;
+    if (const SseChatDocument *const text = document(block)) {
+        for (const QRectF &rect : text->rects(from, to))
+            rects.append(rect.toAlignedRect().translated(textOrigin(block)));
+    }
+    return rects;
+}
+
+QList<SseChatDocument::Link> SseChatLayout::linksOf(SseChatBlock *block)
+{
+    const bool mayHaveLinks =
+        block->kind == Kind::Rich && block->html.contains(QLatin1String("<a "));
+    return mayHaveLinks ? document(block)->links() : QList<SseChatDocument::Link>();
 }
 
 int SseChatLayout::lengthOf(SseChatBlock *block)
@@ -259,10 +279,13 @@ SseChatPosition SseChatLayout::positionAt(const QPoint &point)
             return { m_content->at(index), lengthOf(m_content->at(index)) };
         return block->hasText() ? SseChatPosition{ block, 0 } : SseChatPosition();
     }
-    const QTextDocument *const text = document(block);
-    const QPointF inside = point - textRect(block).topLeft();
-    const int offset = text->documentLayout()->hitTest(inside, Qt::FuzzyHit);
-    return { block, std::max(offset, 0) };
+    return { block, std::max(offsetAt(block, point, Qt::FuzzyHit), 0) };
+}
+
+int SseChatLayout::offsetAt(SseChatBlock *block, const QPoint &point, Qt::HitTestAccuracy accuracy)
+{
+    const QPointF inside = point - textOrigin(block);
+    return document(block)->documentLayout()->hitTest(inside, accuracy);
 }
 
 QString SseChatLayout::linkAt(const QPoint &point)
@@ -271,5 +294,5 @@ QString SseChatLayout::linkAt(const QPoint &point)
     SseChatBlock *const block = m_content->valueAt(index);
     if (!block || block->kind != Kind::Rich || !textRect(block).contains(point))
         return {};
-    return document(block)->documentLayout()->anchorAt(point - textRect(block).topLeft());
+    return document(block)->documentLayout()->anchorAt(point - textOrigin(block));
 }

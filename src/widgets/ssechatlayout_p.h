@@ -56,10 +56,15 @@ public:
     [[nodiscard]] bool isFrameEnd(const SseChatBlock *block) const;
     [[nodiscard]] Qt::LayoutDirection direction() const { return m_direction; }
 
-    [[nodiscard]] QTextDocument *document(SseChatBlock *block);
+    [[nodiscard]] SseChatDocument *document(SseChatBlock *block);
+    [[nodiscard]] QPoint textOrigin(const SseChatBlock *block) const; // of its document
+    [[nodiscard]] QList<QRect> rectsOf(SseChatBlock *block, int from, int to);
+    [[nodiscard]] QList<SseChatDocument::Link> linksOf(SseChatBlock *block);
     [[nodiscard]] int lengthOf(SseChatBlock *block);
     // The text that is nearest to the point.
     [[nodiscard]] SseChatPosition positionAt(const QPoint &point);
+    [[nodiscard]] int offsetAt(SseChatBlock *block, const QPoint &point,
+                               Qt::HitTestAccuracy accuracy);
     [[nodiscard]] QString linkAt(const QPoint &point);
 
 private:

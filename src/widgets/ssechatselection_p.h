@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] const SseChatPosition &anchor() const { return m_anchor; }
+    [[nodiscard]] const SseChatPosition &cursor() const { return m_cursor; }
     // Whether that is another selection than before.
     bool set(const SseChatPosition &anchor, const SseChatPosition &cursor);
     bool extendTo(const SseChatPosition &cursor) { return set(m_anchor, cursor); }

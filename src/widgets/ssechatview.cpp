@@ -52,8 +52,9 @@ constexpr qreal MaximumZoom = 4;
 
     \section1 Keys
 
-    Tab goes through the buttons, Enter and Space press one, and the keys for moving scroll.
-    QKeySequence::Copy and QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn,
+    Tab and Shift+Tab go through links and buttons, from those that are visible on, and leave the
+    view behind the last one. Enter and Space press the one that has the focus, Escape leaves it.
+    Otherwise Space scrolls, as the keys for moving do. QKeySequence::Copy and QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn,
     QKeySequence::ZoomOut and Ctrl+0 change the size of text, as the wheel does with Ctrl.
 
     \section1 Look
@@ -64,10 +65,16 @@ constexpr qreal MaximumZoom = 4;
     \c border of \c SseChatView. Where the layout goes from right to left so does the view; each
     paragraph has the direction of its text.
 
+    \section1 Screen readers
+
+    The view is a list of what it is made of: paragraphs with their text and selection, headings
+    for who speaks, and buttons and links that can be pressed. Text that comes is told twice a
+    second at most.
+
     \section1 Text that nobody vouches for
 
-    Nothing that a message says is loaded or run. Links open on a click alone, and show where they
-    lead.
+    Nothing that a message says is loaded or run. Links open on a click or a key alone, and show
+    where they lead before.
 
     The model is not owned. The view is to be used in the GUI thread.
 
@@ -78,7 +85,7 @@ constexpr qreal MaximumZoom = 4;
 /*!
     \fn void SseChatView::linkActivated(const QUrl &url)
 
-    Emitted when the user clicks on a link to \a url. It is opened unless \l opensLinks is false.
+    Emitted when the user clicks on a link to \a url, or presses it by key. It is opened unless \l opensLinks is false.
 */
 
 /*!

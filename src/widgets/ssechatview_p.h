@@ -4,9 +4,11 @@
 #ifndef SSEQT_SSECHATVIEW_P_H
 #define SSEQT_SSECHATVIEW_P_H
 
+#include "ssechatannouncer_p.h"
 #include "ssechatcontent_p.h"
 #include "ssechatlayout_p.h"
 #include "ssechatselection_p.h"
+#include "ssechattarget_p.h"
 #include "ssechatview.h"
 
 #include <QtCore/qbasictimer.h>
@@ -30,18 +32,21 @@ public:
     void layOutNow();
     void takeScrolling();
     void anchorAt(SseChatBlock *block);
-    void scrollTo(const SseChatBlock *block);
+    void scrollTo(const QRect &rect); // in the content
     [[nodiscard]] int scrolled() const;
     [[nodiscard]] QPoint toContent(const QPoint &point) const;
     [[nodiscard]] QRect toViewport(const QRect &rect) const;
 
-    // Buttons: what can be pressed in a block, of which there is one at most
+    // What can be pressed
     [[nodiscard]] QString buttonLabel(const SseChatBlock *block) const; // empty without one
     [[nodiscard]] QRect buttonRect(const SseChatBlock *block) const;
     [[nodiscard]] SseChatBlock *buttonAt(const QPoint &viewportPoint) const;
-    void press(SseChatBlock *block);
-    bool focusNextButton(bool forwards);
-    void setFocusedBlock(SseChatBlock *block);
+    [[nodiscard]] int targetCount(SseChatBlock *block);
+    [[nodiscard]] SseChatDocument::Link linkOf(const SseChatTarget &target); // empty without one
+    [[nodiscard]] QList<QRect> rectsOf(const SseChatTarget &target); // in the content
+    void press(const SseChatTarget &target);
+    bool focusNext(bool forwards);
+    void setFocused(const SseChatTarget &target);
 
     // Painting
     void paint(QPainter *painter, const QRect &exposed);
@@ -53,6 +58,7 @@ public:
     void selectTo(const QPoint &viewportPoint);
     void scrollWhileSelecting();
     void open(const QString &link);
+    void showAddress(const QString &link, const QPoint &position);
     void setSelectionChanged(bool changed);
     void showMenu(const QContextMenuEvent *event);
 
@@ -65,6 +71,7 @@ public:
     SseChatContent content;
     SseChatLayout layout;
     SseChatSelection selection;
+    SseChatAnnouncer announcer;
     bool followsEnd = true;
     bool opensLinks = true;
     bool canRetry = false;
@@ -78,11 +85,14 @@ public:
     QString pressedLink;
     SseChatBlock *pressedBlock = nullptr;
     SseChatBlock *hoveredBlock = nullptr;
-    SseChatBlock *focusedBlock = nullptr;
+    SseChatTarget focused;
 
 private:
     void connectContent();
     void forget(SseChatBlock *block);
+    [[nodiscard]] SseChatTarget nextTarget(bool forwards);
+    void pressButton(SseChatBlock *block);
+    void showFocused();
     void announce(QAccessible::Event type);
     void place();
     void keepPlace();
@@ -98,7 +108,7 @@ private:
     void paintLine(QPainter *painter, const SseChatBlock *block);
     void paintButton(QPainter *painter, const SseChatBlock *block, const QString &label);
     void paintFold(QPainter *painter, const SseChatBlock *block, const QString &label);
-    void paintFocus(QPainter *painter, const QRect &rect);
+    void paintFocus(QPainter *painter);
 
     SseChatBlock *m_anchor = nullptr; // stays where it is in the view
     int m_anchorOffset = 0;

@@ -5,9 +5,11 @@
 
 #include "ssechatview_p.h"
 
-#include <QtGui/qaccessible.h>
+#include "ssechataccessible_p.h"
+
 #include <QtGui/qclipboard.h>
 #include <QtGui/qguiapplication.h>
+#include <QtWidgets/qtooltip.h>
 
 #include <algorithm>
 
@@ -40,9 +42,42 @@ SseChatBlock *SseChatViewPrivate::buttonAt(const QPoint &viewportPoint) const
     return block && buttonRect(block).contains(point) ? block : nullptr;
 }
 
-void SseChatViewPrivate::press(SseChatBlock *block)
+int SseChatViewPrivate::targetCount(SseChatBlock *block)
+{
+    if (block->kind == Kind::Rich)
+        return int(layout.linksOf(block).size());
+    return buttonLabel(block).isEmpty() ? 0 : 1;
+}
+
+SseChatDocument::Link SseChatViewPrivate::linkOf(const SseChatTarget &target)
+{
+    return layout.linksOf(target.block).value(target.number, { 0, 0, {} });
+}
+
+QList<QRect> SseChatViewPrivate::rectsOf(const SseChatTarget &target)
+{
+    if (target.block->kind != Kind::Rich)
+        return { buttonRect(target.block) };
+    const SseChatDocument::Link link = linkOf(target);
+    return link.address.isEmpty() ? QList<QRect>()
+                                  : layout.rectsOf(target.block, link.from, link.to);
+}
+
+void SseChatViewPrivate::press(const SseChatTarget &target)
 {
     layout.update();
+    if (target.block->kind != Kind::Rich) {
+        pressButton(target.block);
+        return;
+    }
+    // Text that has grown may have fewer of them.
+    const QString address = linkOf(target).address;
+    if (!address.isEmpty())
+        open(address);
+}
+
+void SseChatViewPrivate::pressButton(SseChatBlock *block)
+{
     SseChatSection *const section = block->section;
     if (block->kind == Kind::Error) {
         Q_EMIT q->retryRequested();
@@ -55,39 +90,73 @@ void SseChatViewPrivate::press(SseChatBlock *block)
         followsEnd = false;
         section->setFolded(!section->isFolded());
         layOutNow();
+        SseChatViewAccessible::tellFolded(q, block);
     }
 }
 
 // Whether there was a further one.
-bool SseChatViewPrivate::focusNextButton(bool forwards)
+bool SseChatViewPrivate::focusNext(bool forwards)
+{
+    setFocused(nextTarget(forwards));
+    return focused.block;
+}
+
+// Whoever comes begins with what is visible.
+SseChatTarget SseChatViewPrivate::nextTarget(bool forwards)
 {
     layout.update();
     const int step = forwards ? 1 : -1;
-    int index = forwards ? 0 : content.count() - 1;
-    if (focusedBlock)
-        index = focusedBlock->index + step;
-    for (; index >= 0 && index < content.count(); index += step) {
-        if (buttonLabel(content.at(index)).isEmpty())
-            continue;
-        setFocusedBlock(content.at(index));
-        return true;
-    }
-    setFocusedBlock(nullptr);
-    return false;
-}
-
-void SseChatViewPrivate::setFocusedBlock(SseChatBlock *block)
-{
-    if (focusedBlock == block)
-        return;
-    focusedBlock = block;
-    if (block) {
-        scrollTo(block);
-        if (QAccessible::isActive()) {
-            QAccessibleEvent event(q, QAccessible::Focus);
-            event.setChild(block->index);
-            QAccessible::updateAccessibility(&event);
+    const int top = scrolled();
+    const int bottom = top + q->viewport()->height();
+    const bool comes = !focused.block;
+    const auto isPassed = [&](const SseChatTarget &target) {
+        const QList<QRect> rects = comes ? rectsOf(target) : QList<QRect>();
+        return !rects.isEmpty()
+            && (forwards ? rects.constLast().bottom() < top : rects.constFirst().top() > bottom);
+    };
+    int index = comes ? layout.indexAt(forwards ? top : bottom) : focused.block->index;
+    for (; SseChatBlock *const block = content.valueAt(index); index += step) {
+        const int count = targetCount(block);
+        int number = forwards ? 0 : count - 1;
+        if (block == focused.block)
+            number = focused.number + step;
+        for (; number >= 0 && number < count; number += step) {
+            if (!isPassed({ block, number }))
+                return { block, number };
         }
     }
+    return {};
+}
+
+void SseChatViewPrivate::setFocused(const SseChatTarget &target)
+{
+    if (focused == target)
+        return;
+    focused = target;
+    if (target.block)
+        showFocused();
+    else
+        QToolTip::hideText();
     q->viewport()->update();
+}
+
+void SseChatViewPrivate::showFocused()
+{
+    // What is above is measured when it comes near, and may move the target.
+    QRect rect;
+    for (int round = 0; round < 4; ++round) {
+        layout.update();
+        rect = {};
+        for (const QRect &part : rectsOf(focused))
+            rect |= part;
+        scrollTo(rect);
+    }
+    // It must not be opened unseen.
+    const QString address = linkOf(focused).address;
+    const QRect visible = toViewport(rect);
+    if (!address.isEmpty())
+        showAddress(address, q->viewport()->mapToGlobal(visible.bottomLeft()));
+    else
+        QToolTip::hideText();
+    SseChatViewAccessible::tellFocus(q);
 }

@@ -3,6 +3,8 @@
 
 #include "ssechatview_p.h"
 
+#include "ssechataccessible_p.h"
+
 #include <QtCore/qpointer.h>
 #include <QtGui/qclipboard.h>
 #include <QtGui/qdesktopservices.h>
@@ -39,11 +41,17 @@ void SseChatViewPrivate::retranslate()
     content.retranslate();
 }
 
+void SseChatViewPrivate::showAddress(const QString &link, const QPoint &position)
+{
+    QToolTip::showText(position, shownAddress(link), q->viewport());
+}
+
 void SseChatViewPrivate::setSelectionChanged(bool changed)
 {
     if (!changed)
         return;
     q->viewport()->update();
+    SseChatViewAccessible::tellSelection(q);
     Q_EMIT q->selectionChanged();
 }
 
@@ -122,7 +130,15 @@ void SseChatViewPrivate::showMenu(const QContextMenuEvent *event)
 {
     auto *const menu = new QMenu(q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString link = layout.linkAt(toContent(q->viewport()->mapFromGlobal(event->globalPos())));
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    QPoint position = event->globalPos();
+    QString link = layout.linkAt(toContent(q->viewport()->mapFromGlobal(position)));
+    if (isByKey && focused.block) {
+        link = linkOf(focused).address;
+        const QList<QRect> rects = rectsOf(focused);
+        if (!rects.isEmpty())
+            position = q->viewport()->mapToGlobal(toViewport(rects.constLast()).bottomLeft());
+    }
     QAction *const copy = menu->addAction(SseChatView::tr("&Copy"), q, &SseChatView::copy);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(!selection.isEmpty());
@@ -133,7 +149,7 @@ void SseChatViewPrivate::showMenu(const QContextMenuEvent *event)
     QAction *const all =
         menu->addAction(SseChatView::tr("Select &All"), q, &SseChatView::selectAll);
     all->setShortcut(QKeySequence::SelectAll);
-    menu->popup(event->globalPos());
+    menu->popup(position);
 }
 
 bool SseChatView::event(QEvent *event)
@@ -186,8 +202,7 @@ void SseChatView::focusOutEvent(QFocusEvent *event)
 
 bool SseChatView::focusNextPrevChild(bool next)
 {
-    return (hasFocus() && d->focusNextButton(next))
-        || QAbstractScrollArea::focusNextPrevChild(next);
+    return (hasFocus() && d->focusNext(next)) || QAbstractScrollArea::focusNextPrevChild(next);
 }
 
 void SseChatView::keyPressEvent(QKeyEvent *event)
@@ -207,8 +222,12 @@ void SseChatView::keyPressEvent(QKeyEvent *event)
         zoomOut();
     } else if (isControl && event->key() == Qt::Key_0) {
         resetZoom();
-    } else if (presses && d->focusedBlock) {
-        d->press(d->focusedBlock);
+    } else if (presses && d->focused.block) {
+        event->accept();
+        d->press(d->focused);
+        return;
+    } else if (event->key() == Qt::Key_Escape && d->focused.block) {
+        d->setFocused({});
     } else if (event->key() == Qt::Key_Home) {
         bar->triggerAction(QScrollBar::SliderToMinimum);
     } else if (event->key() == Qt::Key_End) {
@@ -262,7 +281,7 @@ void SseChatView::mouseReleaseEvent(QMouseEvent *event)
     SseChatBlock *const pressed = std::exchange(d->pressedBlock, nullptr);
     viewport()->update();
     if (pressed && d->buttonAt(point) == pressed)
-        d->press(pressed);
+        d->press({ pressed, 0 });
     else if (!link.isEmpty() && d->layout.linkAt(d->toContent(point)) == link)
         d->open(link);
 }
@@ -328,7 +347,7 @@ bool SseChatView::viewportEvent(QEvent *event)
         if (link.isEmpty())
             QToolTip::hideText();
         else
-            QToolTip::showText(help->globalPos(), shownAddress(link), viewport());
+            d->showAddress(link, help->globalPos());
         return true;
     }
     if (event->type() == QEvent::Leave && std::exchange(d->hoveredBlock, nullptr))

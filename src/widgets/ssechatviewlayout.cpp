@@ -16,14 +16,16 @@ SseChatViewPrivate::SseChatViewPrivate(SseChatView *view)
     : q(view)
     , layout(&content, SseChatStyle(view, 1))
     , selection(&content, &layout)
+    , announcer(this)
 {
     connectContent();
 }
 
 void SseChatViewPrivate::connectContent()
 {
-    QObject::connect(&content, &SseChatContent::blocksInserted, q, [this](int first, int) {
+    QObject::connect(&content, &SseChatContent::blocksInserted, q, [this](int first, int count) {
         updateFrom(first);
+        announcer.takeInsertion(first, count);
         announce(QAccessible::ObjectReorder);
     });
     QObject::connect(&content, &SseChatContent::blocksAboutToBeRemoved, q,
@@ -35,8 +37,10 @@ void SseChatViewPrivate::connectContent()
         updateFrom(first);
         announce(QAccessible::ObjectReorder);
     });
-    QObject::connect(&content, &SseChatContent::blocksChanged, q,
-                     [this](int first, int) { updateFrom(first); });
+    QObject::connect(&content, &SseChatContent::blocksChanged, q, [this](int first, int last) {
+        updateFrom(first);
+        announcer.takeChange(first, last);
+    });
     QObject::connect(&content, &SseChatContent::messageEnded, q,
                      [this] { announce(QAccessible::DocumentContentChanged); });
 }
@@ -59,12 +63,15 @@ void SseChatViewPrivate::announce(QAccessible::Event type)
 void SseChatViewPrivate::forget(SseChatBlock *block)
 {
     layout.forget(block);
+    announcer.forget(block);
     const bool hadSelection = !selection.isEmpty();
     selection.forget(block);
-    for (SseChatBlock **const known : { &pressedBlock, &hoveredBlock, &focusedBlock }) {
+    for (SseChatBlock **const known : { &pressedBlock, &hoveredBlock }) {
         if (*known == block)
             *known = nullptr;
     }
+    if (focused.block == block)
+        focused = {};
     if (m_anchor == block)
         m_anchor = nullptr;
     // Handlers may do anything, so they are told when this is over.
@@ -167,10 +174,8 @@ void SseChatViewPrivate::takeScrolling()
     layOutNow();
 }
 
-void SseChatViewPrivate::scrollTo(const SseChatBlock *block)
+void SseChatViewPrivate::scrollTo(const QRect &rect)
 {
-    layout.update();
-    const QRect rect = layout.rectOf(block);
     const int height = q->viewport()->height();
     const int margin = layout.style().em;
     if (rect.top() < scrolled())

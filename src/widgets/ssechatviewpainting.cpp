@@ -42,6 +42,8 @@ void SseChatViewPrivate::paintBlock(QPainter *painter, SseChatBlock *block)
         paintFold(painter, block, label);
     else if (!label.isEmpty())
         paintButton(painter, block, label);
+    if (block == focused.block && q->hasFocus())
+        paintFocus(painter);
 }
 
 // A frame that goes on is drawn beyond what is shown of it.
@@ -100,7 +102,7 @@ void SseChatViewPrivate::paintQuotes(QPainter *painter, const SseChatBlock *bloc
 
 void SseChatViewPrivate::paintText(QPainter *painter, SseChatBlock *block)
 {
-    QTextDocument *const text = layout.document(block);
+    SseChatDocument *const text = layout.document(block);
     const QRect rect = layout.textRect(block);
     const SseChatStyle &style = layout.style();
     QAbstractTextDocumentLayout::PaintContext context;
@@ -152,8 +154,6 @@ void SseChatViewPrivate::paintButton(QPainter *painter, const SseChatBlock *bloc
     painter->setPen(style.palette.color(QPalette::Text));
     painter->drawText(rect, Qt::AlignCenter, label);
     painter->restore();
-    if (block == focusedBlock && q->hasFocus())
-        paintFocus(painter, rect);
 }
 
 void SseChatViewPrivate::paintFold(QPainter *painter, const SseChatBlock *block,
@@ -182,16 +182,18 @@ void SseChatViewPrivate::paintFold(QPainter *painter, const SseChatBlock *block,
     const QFontMetrics metrics(style.smallFont);
     painter->drawText(text, int(alignment),
                       metrics.elidedText(label, Qt::ElideRight, text.width()));
-    if (block == focusedBlock && q->hasFocus())
-        paintFocus(painter, rect);
 }
 
-void SseChatViewPrivate::paintFocus(QPainter *painter, const QRect &rect)
+void SseChatViewPrivate::paintFocus(QPainter *painter)
 {
+    const bool isLink = focused.block->kind == Kind::Rich;
+    const int margin = isLink ? 2 : -1; // a link has no room of its own
     QStyleOptionFocusRect option;
     option.initFrom(q);
-    option.rect = rect.adjusted(1, 1, -1, -1);
     option.backgroundColor = layout.style().palette.color(QPalette::Base);
     option.state |= QStyle::State_KeyboardFocusChange;
-    q->style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, painter, q);
+    for (const QRect &rect : rectsOf(focused)) {
+        option.rect = rect.adjusted(-margin, -margin, margin, margin);
+        q->style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, painter, q);
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
-// How a view looks, and what screen readers are told.
+// How a view looks.
 
 #include "chatscreen.h"
 
@@ -30,8 +30,6 @@ private Q_SLOTS:
     void goesFromRightToLeft();
     void speaksTheUsersLanguage();
     void anotherLanguageLeavesThePlace();
-    void readersFindMessagesAndButtons();
-    void readersMayKeepWhatIsGone();
 
 private:
     // Pixels of just that colour.
@@ -178,46 +176,6 @@ void tst_SseChatLook::anotherLanguageLeavesThePlace()
     QCOMPARE(view->verticalScrollBar()->value(), 300);
     QCOMPARE(view->selectedText().size(), selected.size());
     QCoreApplication::removeTranslator(&translator);
-}
-
-void tst_SseChatLook::readersFindMessagesAndButtons()
-{
-    QAccessibleInterface *const list = QAccessible::queryAccessibleInterface(view.get());
-    QCOMPARE(list->role(), QAccessible::List);
-    QVERIFY(!list->text(QAccessible::Name).isEmpty());
-    QStringList names;
-    for (int i = 0; i < list->childCount(); ++i) {
-        QAccessibleInterface *const child = list->child(i);
-        QVERIFY(child->isValid());
-        QCOMPARE(child->parent(), list);
-        QCOMPARE(list->indexOfChild(child), i);
-        names.append(child->text(QAccessible::Name));
-    }
-    QCOMPARE(names, QStringList({ u"You"_s, u"Question"_s, u"Assistant"_s, u"link"_s, u"code"_s }));
-
-    QAccessibleInterface *const button = Screen::button(view.get(), u"Copy"_s);
-    QVERIFY(button);
-    QVERIFY(button->rect().isValid());
-    QVERIFY(button->state().focusable);
-    const QPoint place = button->rect().center();
-    QCOMPARE(list->childAt(place.x(), place.y()), button->parent());
-    QCOMPARE(button->parent()->childAt(place.x(), place.y()), button);
-    QGuiApplication::clipboard()->clear();
-    button->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"code"_s);
-}
-
-void tst_SseChatLook::readersMayKeepWhatIsGone()
-{
-    QAccessibleInterface *const button = Screen::button(view.get(), u"Copy"_s);
-    QAccessibleInterface *const text = Screen::find(view.get(), u"link"_s);
-    model->clear();
-    QVERIFY(!button->isValid());
-    QVERIFY(!button->actionInterface());
-    QCOMPARE(text->text(QAccessible::Name), QString());
-    QCOMPARE(text->rect(), QRect());
-    QCOMPARE(text->role(), QAccessible::NoRole);
-    QVERIFY(text->state().invalid);
 }
 
 QTEST_MAIN(tst_SseChatLook)
