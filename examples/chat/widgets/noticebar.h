@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#ifndef NOTICEBAR_H
+#define NOTICEBAR_H
+
+#include <QtWidgets/QFrame>
+
+class QLabel;
+class QToolButton;
+
+// Something went wrong beside the conversation: it stays in sight until it is closed.
+class NoticeBar : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NoticeBar)
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+    ~NoticeBar() override;
+
+    void show(const QString &text);
+    [[nodiscard]] QString text() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void retranslate();
+
+    QLabel *const m_label;
+    QToolButton *const m_close;
+};
+
+#endif

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 SseQt contributors
+// SPDX-License-Identifier: MIT
+
+#include "profiledialog.h"
+
+#include "profileform.h"
+#include "profiles.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
+    : QDialog(parent)
+    , m_profiles(profiles)
+    , m_list(new QListView(this))
+    , m_form(new ProfileForm(profiles, this))
+    , m_add(new QPushButton(this))
+    , m_remove(new QPushButton(this))
+    , m_save(new QPushButton(this))
+    , m_use(new QPushButton(this))
+    , m_close(new QPushButton(this))
+{
+    setObjectName(u"profileDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_list->setObjectName(u"profileList"_s);
+    m_list->setModel(profiles);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setFixedWidth(fontMetrics().averageCharWidth() * 28);
+    m_add->setObjectName(u"addProfileButton"_s);
+    m_remove->setObjectName(u"removeProfileButton"_s);
+    m_save->setObjectName(u"saveProfileButton"_s);
+    m_use->setObjectName(u"useProfileButton"_s);
+    m_close->setObjectName(u"closeProfilesButton"_s);
+    for (QPushButton *const button : { m_add, m_remove, m_use, m_close })
+        button->setAutoDefault(false);
+    m_save->setDefault(true);
+
+    auto *const changes = new QHBoxLayout;
+    changes->addWidget(m_add);
+    changes->addWidget(m_remove);
+    auto *const side = new QVBoxLayout;
+    side->addWidget(m_list, 1);
+    side->addLayout(changes);
+    auto *const buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_use);
+    buttons->addWidget(m_close);
+    auto *const main = new QVBoxLayout;
+    main->addWidget(m_form);
+    main->addStretch(1);
+    main->addLayout(buttons);
+    auto *const layout = new QHBoxLayout(this);
+    layout->setSpacing(16);
+    layout->addLayout(side);
+    layout->addLayout(main, 1);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    m_form->setRow(current.row());
+            });
+    connect(m_form, &ProfileForm::changed, this, &ProfileDialog::updateButtons);
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        m_list->setCurrentIndex({});
+        m_form->setRow(-1);
+        m_form->takeFocus();
+    });
+    connect(m_remove, &QPushButton::clicked, this, &ProfileDialog::remove);
+    connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
+    connect(m_use, &QPushButton::clicked, this, &ProfileDialog::use);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    retranslate();
+    choose(profiles->current());
+    m_list->setFocus();
+    resize(680, sizeHint().height());
+}
+
+ProfileDialog::~ProfileDialog() = default;
+
+void ProfileDialog::choose(int row)
+{
+    m_list->setCurrentIndex(m_profiles->index(row));
+    m_form->setRow(row);
+}
+
+void ProfileDialog::save()
+{
+    if (m_form->store())
+        choose(m_form->row());
+}
+
+void ProfileDialog::use()
+{
+    if (m_form->isChanged() && !m_form->store())
+        return;
+    m_profiles->setCurrent(m_form->row());
+    close();
+}
+
+void ProfileDialog::remove()
+{
+    const int row = m_form->row();
+    if (m_profiles->remove(row))
+        choose(std::min(row, m_profiles->count() - 1));
+}
+
+void ProfileDialog::updateButtons()
+{
+    m_remove->setEnabled(m_form->isEditable() && m_form->row() >= 0);
+    m_save->setEnabled(m_form->isChanged());
+    m_use->setEnabled(m_form->row() >= 0 || m_form->isChanged());
+}
+
+void ProfileDialog::retranslate()
+{
+    setWindowTitle(tr("Profiles"));
+    m_list->setAccessibleName(tr("Profiles"));
+    m_add->setText(tr("&Add"));
+    m_remove->setText(tr("&Remove"));
+    m_save->setText(tr("&Save"));
+    m_use->setText(tr("&Use"));
+    m_close->setText(tr("&Close"));
+}
+
+void ProfileDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
