@@ -10,6 +10,7 @@
 
 #include <memory>
 
+class SseChatCodeState;
 class SseChatSection;
 
 // What is laid out and painted at once: a paragraph, a piece of code, a line that folds.
@@ -44,6 +45,9 @@ public:
     bool continues = false; // the block before
     int indent = 0;
     int quote = 0;
+
+    // Where colours stand at the end of this piece of code; none until the next piece asks.
+    std::shared_ptr<const SseChatCodeState> codeEnd;
 
     // The layout's
     std::unique_ptr<SseChatDocument> document; // only near what is visible

@@ -200,6 +200,7 @@ void SseChatContent::change(SseChatSection *section, int first, int last)
     for (int i = first; i <= last; ++i) {
         SseChatBlock *const block = at(place + i);
         section->fill(block, i);
+        block->codeEnd.reset();
         block->isStale = true;
         block->isMeasured = false;
     }

@@ -24,7 +24,8 @@ constexpr char16_t FrameEnd = 0xfdd1;
 
 } // namespace
 
-SseChatDocument::SseChatDocument(const SseChatBlock *block, const SseChatStyle &style)
+SseChatDocument::SseChatDocument(const SseChatBlock *block, const SseChatStyle &style,
+                                 const SseChatCodeState *before)
 {
     setUndoRedoEnabled(false);
     setDocumentMargin(0);
@@ -35,7 +36,7 @@ SseChatDocument::SseChatDocument(const SseChatBlock *block, const SseChatStyle &
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     if (block->kind == SseChatBlock::Kind::Code) {
         option.setTextDirection(Qt::LeftToRight);
-        SseChatHighlighting::highlight(this, block->language, style.palette);
+        SseChatHighlighting::highlight(this, block->language, style.palette, before);
     }
     setDefaultTextOption(option);
     show(block);

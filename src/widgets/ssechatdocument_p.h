@@ -9,6 +9,7 @@
 #include <QtGui/qtextdocument.h>
 
 class SseChatBlock;
+class SseChatCodeState;
 class SseChatStyle;
 
 // The text of a block. It loads nothing, whatever the text is.
@@ -23,7 +24,9 @@ public:
         QString address;
     };
 
-    SseChatDocument(const SseChatBlock *block, const SseChatStyle &style);
+    // Colours of code go on from before.
+    SseChatDocument(const SseChatBlock *block, const SseChatStyle &style,
+                    const SseChatCodeState *before);
 
     void show(const SseChatBlock *block);
 

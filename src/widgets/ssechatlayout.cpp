@@ -3,6 +3,8 @@
 
 #include "ssechatlayout_p.h"
 
+#include "ssechathighlighting_p.h"
+
 #include <QtGui/qabstracttextdocumentlayout.h>
 #include <QtGui/qfontmetrics.h>
 #include <QtWidgets/qstyle.h>
@@ -227,7 +229,8 @@ SseChatDocument *SseChatLayout::document(SseChatBlock *block)
     if (!block->hasText())
         return nullptr;
     if (!block->document) {
-        block->document = std::make_unique<SseChatDocument>(block, m_style);
+        const auto before = SseChatHighlighting::stateBefore(*m_content, block);
+        block->document = std::make_unique<SseChatDocument>(block, m_style, before.get());
         block->document->setTextWidth(textWidth(block));
         m_laidOut.insert(block);
     } else if (block->isStale) {

@@ -8,6 +8,8 @@
 //
 // It fails where the view takes more than a quarter.
 
+#include "tokenstream.h"
+
 #include <SseQt/ChatModel>
 #include <SseQt/SseChatView>
 
@@ -16,14 +18,12 @@
 #include <QtWidgets/qscrollbar.h>
 
 #include <cstdio>
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int Messages = 200;
-constexpr int TokensPerSecond = 500;
 constexpr double MaximumShare = 0.25;
 
 // Everything that a view has to draw.
@@ -45,60 +45,12 @@ void fill(ChatModel *model)
     }
 }
 
-// Tokens come when they are due, in whatever turn of the event loop.
-class Stream : public QObject
-{
-public:
-    Stream(ChatModel *model, int seconds)
-        : m_model(model)
-        , m_answer(model->beginAnswer())
-        , m_tokens(seconds * TokensPerSecond)
-    {
-        m_delta.type = ChatDelta::Type::Text;
-        m_clock.start();
-        startTimer(2, Qt::PreciseTimer);
-    }
-
-    [[nodiscard]] bool isFinished() const { return m_sent == m_tokens; }
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        const qint64 due = m_clock.elapsed() * TokensPerSecond / 1000;
-        for (; m_sent < m_tokens && m_sent < due; ++m_sent) {
-            if (m_text.size() - m_place < 4) {
-                m_text = m_text.mid(m_place) + paragraph(++m_paragraph);
-                m_place = 0;
-            }
-            m_delta.text = m_text.mid(m_place, 4); // as long as tokens are
-            m_place += 4;
-            m_model->apply(m_answer, m_delta);
-        }
-    }
-
-private:
-    ChatModel *const m_model;
-    ChatMessage *const m_answer;
-    const int m_tokens;
-    QElapsedTimer m_clock;
-    ChatDelta m_delta;
-    QString m_text;
-    qsizetype m_place = 0;
-    int m_paragraph = 0;
-    int m_sent = 0;
-};
-
-// The share of a core that the program takes while the answer comes.
+// What the program takes while the answer comes.
 double shareOf(ChatModel *model, int seconds)
 {
-    QElapsedTimer clock;
-    clock.start();
-    const std::clock_t before = std::clock();
-    Stream stream(model, seconds);
-    while (!stream.isFinished())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    const double taken = double(std::clock() - before) / CLOCKS_PER_SEC;
-    return taken / (double(clock.nsecsElapsed()) / 1e9);
+    int number = 0;
+    return TokenStream::shareOf(model, model->beginAnswer(), seconds,
+                                [&number] { return paragraph(++number); });
 }
 
 } // namespace
@@ -134,7 +86,7 @@ int main(int argc, char **argv)
     std::printf(
         "%d messages shown after %lld ms; %d tokens a second for %d s: %.1f %% of a core for "
         "the model, %.1f %% more for the view\n",
-        Messages, static_cast<long long>(shown), TokensPerSecond, seconds, without * 100,
-        share * 100);
+        Messages, static_cast<long long>(shown), TokenStream::TokensPerSecond, seconds,
+        without * 100, share * 100);
     return isShown && share < MaximumShare ? 0 : 1;
 }
