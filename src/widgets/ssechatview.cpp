@@ -65,6 +65,16 @@ constexpr qreal MaximumZoom = 4;
     \c border of \c SseChatView. Where the layout goes from right to left so does the view; each
     paragraph has the direction of its text.
 
+    \section1 Colours of code
+
+    Colours are those of KSyntaxHighlighting's theme for light or for dark, by QPalette::Base. A
+    language is found by its name, by the ending of its files, and by what models call it beside
+    that. A language that is not known, or not named, has no colours. What colours cost is bounded:
+    in each line the first 512 characters have them; and who opens long code in its middle
+    may see a comment or a string taken for code that began more than 16 pieces, which are some
+    2,000 lines, before. The first code of a language loads its rules: up to half a second for
+    those that embed many others, as LaTeX does.
+
     \section1 Screen readers
 
     The view is a list of what it is made of: paragraphs with their text and selection, headings

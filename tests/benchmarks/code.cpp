@@ -6,7 +6,7 @@
 //
 //     bench_code [seconds]
 //
-// It fails where that is more than a quarter.
+// It fails where that is more than half of it: colours that begin anew with each token take all.
 
 #include "tokenstream.h"
 
@@ -24,7 +24,7 @@ namespace {
 
 constexpr int Lines = 5000;
 constexpr int LinesOfFunction = 8;
-constexpr double MaximumShare = 0.25;
+constexpr double MaximumShare = 0.5;
 
 // A comment over lines is in it, which pieces of the code go on in.
 QString function(int number)
