@@ -100,9 +100,10 @@ void SideBar::followModels()
     connect(m_conversations, &QAbstractItemModel::rowsRemoved, this, [this] {
         if (m_hasCurrent && !m_current.isValid())
             setCurrentIndex(std::exchange(m_next, {}));
+        updateEmptyText();
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &SideBar::takeViewsCurrent);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SideBar::takeSelection);
 }
 
 int SideBar::current() const
@@ -125,12 +126,17 @@ void SideBar::setCurrentIndex(const QModelIndex &index)
     Q_EMIT currentChanged(current());
 }
 
-// By a click or a key.
-void SideBar::takeViewsCurrent()
+// By a click or a key. The view's own current index also changes when it gets the focus, which
+// chooses nothing.
+void SideBar::takeSelection()
 {
-    const QModelIndex index = m_filter->mapToSource(m_list->currentIndex());
-    if (!m_isFiltering && index.isValid())
-        setCurrentIndex(index);
+    if (m_isFiltering)
+        return;
+    const QModelIndexList selected = m_list->selectionModel()->selectedIndexes();
+    if (selected.isEmpty())
+        showCurrent();
+    else
+        setCurrentIndex(m_filter->mapToSource(selected.first()));
 }
 
 // A search can hide it, and show it again.

@@ -48,7 +48,7 @@ protected:
 private:
     void makeActions();
     void followModels();
-    void takeViewsCurrent();
+    void takeSelection();
     void showCurrent();
     void chooseNext(int first, int last);
     void updateEmptyText();
