@@ -14,7 +14,7 @@ class ConversationList : public QListView
 public:
     explicit ConversationList(QWidget *parent = nullptr);
 
-    [[nodiscard]] QString emptyText() const { return m_emptyText; }
+    [[nodiscard]] bool isEditing() const { return state() == EditingState; }
     void setEmptyText(const QString &text);
 
 protected:

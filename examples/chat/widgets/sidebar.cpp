@@ -38,6 +38,7 @@ SideBar::SideBar(Conversations *conversations, QWidget *parent)
     m_list->setObjectName(u"conversationList"_s);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
+    m_list->installEventFilter(this);
     m_new->setToolButtonStyle(Qt::ToolButtonTextOnly);
     auto *const top = new QHBoxLayout;
     top->addWidget(m_search, 1);
@@ -71,10 +72,9 @@ void SideBar::makeActions()
             Q_EMIT exportRequested(current());
     });
     connect(m_delete, &QAction::triggered, this, &SideBar::deleteCurrent);
+    // The keys are only told there. A window may have actions with the same ones.
     for (QAction *const action : { m_rename, m_export, m_delete }) {
-        // Delete is for the search field, too.
         action->setShortcutContext(Qt::WidgetShortcut);
-        m_list->addAction(action);
         m_menu->addAction(action);
     }
     m_menu->insertSeparator(m_delete);
@@ -166,7 +166,7 @@ void SideBar::chooseNext(int first, int last)
 
 void SideBar::renameCurrent()
 {
-    if (current() < 0)
+    if (current() < 0 || m_list->isEditing())
         return;
     if (!m_filter->mapFromSource(m_current).isValid())
         m_search->clear();
@@ -202,22 +202,43 @@ void SideBar::focusSearch()
     m_search->selectAll();
 }
 
-// From the search into what it has found.
 bool SideBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_search || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
+    auto *const key = static_cast<QKeyEvent *>(event);
+    bool isTaken = false;
+    if (event->type() == QEvent::KeyPress)
+        isTaken = watched == m_search ? takeSearchKey(key->key()) : takeListKey(*key);
+    else if (event->type() == QEvent::ShortcutOverride && watched == m_search)
+        isTaken = key->key() == Qt::Key_Escape && !m_search->text().isEmpty();
+    if (isTaken)
+        event->accept();
+    return isTaken || QWidget::eventFilter(watched, event);
+}
+
+// From the search into what it has found.
+bool SideBar::takeSearchKey(int key)
+{
     if (key == Qt::Key_Escape && !m_search->text().isEmpty()) {
         m_search->clear();
         return true;
     }
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if ((!isEnter && key != Qt::Key_Down) || m_filter->rowCount() == 0)
-        return QWidget::eventFilter(watched, event);
-    if (isEnter || !m_list->currentIndex().isValid())
+        return false;
+    if (isEnter || !m_list->selectionModel()->hasSelection())
         m_list->setCurrentIndex(m_filter->index(0, 0));
     m_list->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
+bool SideBar::takeListKey(const QKeyEvent &key)
+{
+    if (key.key() == Qt::Key_F2)
+        renameCurrent();
+    else if (key.matches(QKeySequence::Delete))
+        deleteCurrent();
+    else
+        return false;
     return true;
 }
 

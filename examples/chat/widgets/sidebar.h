@@ -50,6 +50,8 @@ private:
     void followModels();
     void takeSelection();
     void showCurrent();
+    bool takeSearchKey(int key);
+    bool takeListKey(const QKeyEvent &key);
     void chooseNext(int first, int last);
     void updateEmptyText();
     void retranslate();
