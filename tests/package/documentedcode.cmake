@@ -21,11 +21,15 @@ function(check page)
     endif()
 endfunction()
 
-check(README.md QuickStart.qml ../../qml/guide/Value.qml Conversation.qml StreamedAnswer.qml quickstart.cpp chat.cpp)
+check(README.md QuickStart.qml ../../qml/guide/Value.qml Conversation.qml StreamedAnswer.qml quickstart.cpp chat.cpp widgets.cpp)
 check(docs/guide/reconnecting.md Countdown.qml tokens.cpp Tokens.qml worker.cpp)
 check(docs/guide/chats.md
     chat.cpp chatprinting.cpp chattools.cpp chatkeys.cpp chaterrors.cpp chatdecoding.cpp)
 check(docs/guide/testing.md tst_dashboard.cpp)
+# The windows of this page are opened by tests/auto/widgets/tst_widgetsdocumentation.cpp.
+set(_windows ../../auto/widgets/guide)
+check(docs/guide/widgets.md
+    widgets.cpp ${_windows}/chatwindow.cpp ${_windows}/monitor.cpp ${_windows}/look.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
 # The QML of these pages is run by tests/qml/sse/tst_guide.qml, and by tests/qml/chat/tst_chatguide.qml.
 set(_guide ../../qml/guide)
