@@ -19,13 +19,13 @@
 #include <SseQt/ChatSession>
 #endif
 #if __has_include(<SseQt/SseChatWidget>)
+#include <SseQt/SseChatInput>
+#include <SseQt/SseChatView>
 #include <SseQt/SseChatWidget>
-#endif
-#if __has_include(<SseQt/SseStreamReader>)
-#include <SseQt/SseStreamReader>
-#endif
-#if __has_include(<SseQt/SseEventView>)
 #include <SseQt/SseConnectionActions>
 #include <SseQt/SseEventView>
 #include <SseQt/SseStatusLabel>
+#endif
+#if __has_include(<SseQt/SseStreamReader>)
+#include <SseQt/SseStreamReader>
 #endif

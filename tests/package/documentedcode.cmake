@@ -29,7 +29,7 @@ check(docs/guide/testing.md tst_dashboard.cpp)
 # The windows of this page are opened by tests/auto/widgets/tst_widgetsdocumentation.cpp.
 set(_windows ../../auto/widgets/guide)
 check(docs/guide/widgets.md
-    widgets.cpp ${_windows}/chatwindow.cpp ${_windows}/monitor.cpp ${_windows}/look.cpp)
+    widgets.cpp ${_windows}/chatwindow.cpp ${_windows}/newswindow.cpp ${_windows}/look.cpp)
 check(docs/guide/coroutines.md ../../../examples/coro/awaiting.cpp)
 # The QML of these pages is run by tests/qml/sse/tst_guide.qml, and by tests/qml/chat/tst_chatguide.qml.
 set(_guide ../../qml/guide)

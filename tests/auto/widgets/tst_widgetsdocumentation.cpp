@@ -6,7 +6,7 @@
 #include "chatscreen.h"
 #include "guide/chatwindow.cpp"
 #include "guide/look.cpp"
-#include "guide/monitor.cpp"
+#include "guide/newswindow.cpp"
 
 #include <SseQt/SseDemoServer>
 
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void theViewScrollsByKeys();
     void theViewCopiesByKeys();
     void theWindowChats();
-    void theMonitorFollowsItsSource();
+    void theConnectionIsFollowed();
     void theLookIsThatOfTheStyleSheet();
 
 private:
@@ -239,22 +239,22 @@ void tst_WidgetsDocumentation::theWindowChats()
     QTRY_VERIFY(!session.isBusy());
 }
 
-void tst_WidgetsDocumentation::theMonitorFollowsItsSource()
+void tst_WidgetsDocumentation::theConnectionIsFollowed()
 {
     SseDemoServer server;
     QVERIFY2(server.listen(), qPrintable(server.errorString()));
     SseSource source(server.url(u"/metrics"_s));
-    Monitor window(&source);
+    NewsWindow window(&source);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    const auto *const view = window.findChild<SseEventView *>();
+    const auto *const list = window.findChild<QListView *>();
     const auto *const actions = window.findChild<SseConnectionActions *>();
     const auto *const label = window.statusBar()->findChild<SseStatusLabel *>();
     QCOMPARE(label->status(), SseStatusLabel::Status::Closed);
     QVERIFY(!actions->disconnectAction()->isEnabled());
     actions->connectAction()->trigger();
     QTRY_COMPARE(label->status(), SseStatusLabel::Status::Connected);
-    QTRY_VERIFY(view->model()->count() > 2);
+    QTRY_VERIFY(list->model()->rowCount() > 2);
     actions->disconnectAction()->trigger();
     QTRY_COMPARE(label->status(), SseStatusLabel::Status::Closed);
     QCOMPARE(source.readyState(), SseSource::ReadyState::Closed);
@@ -267,9 +267,11 @@ void tst_WidgetsDocumentation::theLookIsThatOfTheStyleSheet()
     adorn(&chat);
     chat.show();
     QVERIFY(QTest::qWaitForWindowExposed(&chat));
-    QVERIFY(!chat.view()->opensLinks());
-    QCOMPARE(chat.view()->font().pointSize(), 12);
-    QCOMPARE(chat.view()->viewport()->grab().toImage().pixelColor(2, 2), QColor(0x10, 0x14, 0x1a));
+    const SseChatView *const view = chat.view();
+    QVERIFY(!view->opensLinks());
+    QCOMPARE(view->font().pointSize(), 12);
+    QCOMPARE(view->palette().color(QPalette::Link), QColor(0x8a, 0xb4, 0xf8));
+    QCOMPARE(view->viewport()->grab().toImage().pixelColor(2, 2), QColor(0x10, 0x14, 0x1a));
 }
 
 QTEST_MAIN(tst_WidgetsDocumentation)

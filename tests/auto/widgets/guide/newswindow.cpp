@@ -1,19 +1,22 @@
+#include <QListView>
 #include <QMainWindow>
 #include <QStatusBar>
 #include <QToolBar>
 #include <SseQt/SseConnectionActions>
-#include <SseQt/SseEventView>
+#include <SseQt/SseEventModel>
 #include <SseQt/SseStatusLabel>
 
-// A window for any event stream, in which it can be opened and closed.
-class Monitor : public QMainWindow
+// A list of news, and how the stream is doing that brings them.
+class NewsWindow : public QMainWindow
 {
 public:
-    explicit Monitor(SseSource *source)
+    explicit NewsWindow(SseSource *source)
     {
-        auto *const view = new SseEventView(source);
-        view->setMaximumCount(20000);
-        setCentralWidget(view);
+        auto *const news = new SseEventModel(this);
+        news->setSource(source);
+        auto *const list = new QListView;
+        list->setModel(news);
+        setCentralWidget(list);
 
         auto *const actions = new SseConnectionActions(source, this);
         QToolBar *const bar = addToolBar(tr("Connection"));
