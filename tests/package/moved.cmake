@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # An installed tree may be moved: its programs find their libraries from wherever they are.
+include("${CMAKE_CURRENT_LIST_DIR}/findpackage.cmake")
 file(REMOVE_RECURSE "${MOVED}")
 file(COPY "${PREFIX}/" DESTINATION "${MOVED}" USE_SOURCE_PERMISSIONS)
 foreach(program IN ITEMS ssecat sse-demo-server)
@@ -25,3 +26,10 @@ foreach(file IN LISTS files)
         message(FATAL_ERROR "${file} names the place where it was installed first")
     endif()
 endforeach()
+# And what was built is found where it is now.
+file(GLOB components RELATIVE "${MOVED}/${LIBDIR}/cmake/SseQt" "${MOVED}/${LIBDIR}/cmake/SseQt/SseQt*Targets.cmake")
+list(TRANSFORM components REPLACE "^SseQt(.*)Targets.cmake$" "\\1")
+find_sseqt(result "${MOVED}/finder" "${MOVED}" REQUIRED COMPONENTS ${components})
+if(NOT result MATCHES "^0 ")
+    message(FATAL_ERROR "Not all of ${components} is found: ${result}")
+endif()
