@@ -58,6 +58,8 @@ public:
     int lead = 0;
     int height = 0; // of the text alone
     int tail = 0;
+    int width = 0; // of code whose lines stay lines
+    int sideways = 0; // what is left of it is not shown
 
     [[nodiscard]] int bottom() const { return top + lead + height + tail; }
 };

@@ -33,7 +33,8 @@ SseChatDocument::SseChatDocument(const SseChatBlock *block, const SseChatStyle &
     setDefaultStyleSheet(style.sheet);
     setIndentWidth(style.em * 3 / 2);
     QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setWrapMode(style.wraps(block) ? QTextOption::WrapAtWordBoundaryOrAnywhere
+                                          : QTextOption::NoWrap);
     if (block->kind == SseChatBlock::Kind::Code) {
         option.setTextDirection(Qt::LeftToRight);
         SseChatHighlighting::highlight(this, block->language, style.palette, before);

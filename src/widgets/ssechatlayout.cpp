@@ -27,6 +27,8 @@ void SseChatLayout::setStyle(const SseChatStyle &style)
     for (int i = 0; i < m_content->count(); ++i) {
         m_content->at(i)->document.reset();
         m_content->at(i)->isMeasured = false;
+        m_content->at(i)->width = 0;
+        m_content->at(i)->sideways = 0;
     }
     m_validCount = 0;
 }
@@ -80,6 +82,8 @@ void SseChatLayout::update()
         block->top = (above ? above->bottom() : 0) + m_style.gap(above, block);
         block->lead = lead(block);
         block->tail = tail(block);
+        if (above && !isFrameStart(block))
+            block->sideways = above->sideways;
         if (!block->isMeasured && block->height == 0)
             block->height = guess(block);
     }
@@ -114,6 +118,10 @@ bool SseChatLayout::measure(SseChatBlock *block)
         height = m_style.buttonHeight;
     }
     block->isMeasured = true;
+    if (!m_style.wraps(block)) {
+        block->width = int(std::ceil(block->document->idealWidth()));
+        moveSideways(block, 0); // what is shown may end sooner now
+    }
     return std::exchange(block->height, height) != height;
 }
 
@@ -124,7 +132,9 @@ int SseChatLayout::guess(const SseChatBlock *block) const
         return metrics.height();
     const int charactersPerLine =
         std::max(textWidth(block) / std::max(metrics.averageCharWidth(), 1), 1);
-    const qsizetype lines = block->text.count(u'\n') + block->text.size() / charactersPerLine + 1;
+    qsizetype lines = block->text.count(u'\n') + 1;
+    if (m_style.wraps(block))
+        lines += block->text.size() / charactersPerLine;
     return int(lines) * metrics.lineSpacing();
 }
 
@@ -242,7 +252,7 @@ SseChatDocument *SseChatLayout::document(SseChatBlock *block)
 
 QPoint SseChatLayout::textOrigin(const SseChatBlock *block) const
 {
-    return textRect(block).topLeft();
+    return textRect(block).topLeft() - QPoint(block->sideways, 0);
 }
 
 QList<QRect> SseChatLayout::rectsOf(SseChatBlock *block, int from, int to)

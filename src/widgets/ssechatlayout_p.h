@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <set>
+#include <utility>
 
 // A place in the text of a block.
 struct SseChatPosition
@@ -52,8 +53,16 @@ public:
     [[nodiscard]] QRect textRect(const SseChatBlock *block) const;
     [[nodiscard]] QRect frameRect(const SseChatBlock *block) const;
     [[nodiscard]] QRect buttonRect(const SseChatBlock *block, const QString &label) const;
+    // Where the part of it that is shown is marked; nowhere where all of it is.
+    [[nodiscard]] QRect barRect(const SseChatBlock *block) const;
+    [[nodiscard]] QRect thumbRect(const SseChatBlock *block) const;
     [[nodiscard]] bool isFrameStart(const SseChatBlock *block) const;
     [[nodiscard]] bool isFrameEnd(const SseChatBlock *block) const;
+    // All blocks of a frame move together; whether they have.
+    bool moveSideways(const SseChatBlock *block, int by);
+    [[nodiscard]] int widthOf(const SseChatBlock *block) const; // of what its frame shows, or would
+    [[nodiscard]] int maximumSideways(const SseChatBlock *block) const;
+
     [[nodiscard]] Qt::LayoutDirection direction() const { return m_direction; }
 
     [[nodiscard]] SseChatDocument *document(SseChatBlock *block);
@@ -73,6 +82,7 @@ private:
     [[nodiscard]] int lead(const SseChatBlock *block) const;
     [[nodiscard]] int tail(const SseChatBlock *block) const;
     [[nodiscard]] int textWidth(const SseChatBlock *block) const;
+    [[nodiscard]] std::pair<int, int> frameOf(const SseChatBlock *block) const;
     [[nodiscard]] int columnWidth() const;
     [[nodiscard]] int indentOf(const SseChatBlock *block) const;
     [[nodiscard]] QRect mirrored(const QRect &rect) const;

@@ -125,3 +125,8 @@ QColor SseChatStyle::frameOf(const SseChatBlock *block) const
         return mixed(palette.color(QPalette::Base), errorColor, 0.1);
     return {};
 }
+
+bool SseChatStyle::wraps(const SseChatBlock *block) const
+{
+    return wrapsCode || block->kind != SseChatBlock::Kind::Code;
+}

@@ -23,7 +23,9 @@ public:
     [[nodiscard]] QColor colorOf(const SseChatBlock *block) const;
     [[nodiscard]] const QFont &fontOf(const SseChatBlock *block) const;
     [[nodiscard]] QColor frameOf(const SseChatBlock *block) const;
+    [[nodiscard]] bool wraps(const SseChatBlock *block) const;
 
+    bool wrapsCode = false;
     QPalette palette;
     QFont font;
     QFont codeFont;

@@ -54,8 +54,9 @@ constexpr qreal MaximumZoom = 4;
 
     Tab and Shift+Tab go through links and buttons, from those that are visible on, and leave the
     view behind the last one. Enter and Space press the one that has the focus, Escape leaves it.
-    Otherwise Space scrolls, as the keys for moving do. QKeySequence::Copy and QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn,
-    QKeySequence::ZoomOut and Ctrl+0 change the size of text, as the wheel does with Ctrl.
+    Otherwise Space scrolls, as the keys for moving do. QKeySequence::Copy and
+   QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn, QKeySequence::ZoomOut and Ctrl+0
+   change the size of text, as the wheel does with Ctrl.
 
     \section1 Look
 
@@ -95,7 +96,8 @@ constexpr qreal MaximumZoom = 4;
 /*!
     \fn void SseChatView::linkActivated(const QUrl &url)
 
-    Emitted when the user clicks on a link to \a url, or presses it by key. It is opened unless \l opensLinks is false.
+    Emitted when the user clicks on a link to \a url, or presses it by key. It is opened unless \l
+   opensLinks is false.
 */
 
 /*!
@@ -261,6 +263,29 @@ void SseChatView::setRetryText(const QString &text)
     d->retryText = text;
     viewport()->update();
     Q_EMIT retryTextChanged(text);
+}
+
+/*!
+    \property SseChatView::wrapsCode
+    \brief whether lines of code that are too long go on in the next one; false by default.
+
+    Otherwise code that is too wide is moved sideways, by a wheel that turns that way or with Shift,
+    by the bar below it, by selecting beyond its edge, and by Left and Right while its button has
+    the focus. Lines of more than some thousand characters are broken in any case. The user can
+    change this in the context menu.
+*/
+bool SseChatView::wrapsCode() const
+{
+    return d->wrapsCode;
+}
+
+void SseChatView::setWrapsCode(bool wraps)
+{
+    if (d->wrapsCode == wraps)
+        return;
+    d->wrapsCode = wraps;
+    d->restyle();
+    Q_EMIT wrapsCodeChanged(wraps);
 }
 
 /*!

@@ -25,6 +25,7 @@ class SSEQT_WIDGETS_EXPORT SseChatView : public QAbstractScrollArea
     Q_PROPERTY(bool opensLinks READ opensLinks WRITE setOpensLinks NOTIFY opensLinksChanged)
     Q_PROPERTY(bool canRetry READ canRetry WRITE setCanRetry NOTIFY canRetryChanged)
     Q_PROPERTY(QString retryText READ retryText WRITE setRetryText NOTIFY retryTextChanged)
+    Q_PROPERTY(bool wrapsCode READ wrapsCode WRITE setWrapsCode NOTIFY wrapsCodeChanged)
     Q_PROPERTY(QString selectedText READ selectedText NOTIFY selectionChanged)
 public:
     explicit SseChatView(QWidget *parent = nullptr);
@@ -38,6 +39,7 @@ public:
     void setOpensLinks(bool opens);
     [[nodiscard]] bool canRetry() const;
     [[nodiscard]] QString retryText() const;
+    [[nodiscard]] bool wrapsCode() const;
     [[nodiscard]] QString selectedText() const;
     [[nodiscard]] QString toPlainText() const;
 
@@ -50,6 +52,7 @@ public Q_SLOTS:
     void resetZoom();
     void setCanRetry(bool can);
     void setRetryText(const QString &text);
+    void setWrapsCode(bool wraps);
     void scrollToEnd();
     void copy();
     void selectAll();
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void opensLinksChanged(bool opens);
     void canRetryChanged(bool can);
     void retryTextChanged(const QString &text);
+    void wrapsCodeChanged(bool wraps);
     void selectionChanged();
     void linkActivated(const QUrl &url);
     void retryRequested();

@@ -35,6 +35,7 @@ public:
     void scrollTo(const QRect &rect); // in the content
     [[nodiscard]] int scrolled() const;
     [[nodiscard]] QPoint toContent(const QPoint &point) const;
+    [[nodiscard]] SseChatBlock *blockAt(const QPoint &viewportPoint) const;
     [[nodiscard]] QRect toViewport(const QRect &rect) const;
 
     // What can be pressed
@@ -47,6 +48,14 @@ public:
     void press(const SseChatTarget &target);
     bool focusNext(bool forwards);
     void setFocused(const SseChatTarget &target);
+
+    // Code that is wider than its frame
+    void moveSideways(const SseChatBlock *block, int by);
+    [[nodiscard]] bool turnSideways(const QWheelEvent *event);
+    [[nodiscard]] bool focusesCode() const; // by its button
+    void moveByKey(int direction);
+    [[nodiscard]] bool pressBar(const QPoint &viewportPoint);
+    void dragBar(const QPoint &viewportPoint);
 
     // Painting
     void paint(QPainter *painter, const QRect &exposed);
@@ -75,11 +84,15 @@ public:
     bool followsEnd = true;
     bool opensLinks = true;
     bool canRetry = false;
+    bool wrapsCode = false;
     std::optional<QString> retryText;
 
     QBasicTimer layoutTimer;
     QBasicTimer scrollTimer; // while selecting beyond an edge
     QPoint pressedAt;
+    QPoint selectedTo;
+    const SseChatBlock *barBlock = nullptr; // whose bar is dragged
+    int barStart = 0;
     QElapsedTimer doubleClicked; // the third click selects the paragraph
     bool isSelecting = false;
     QString pressedLink;
@@ -91,6 +104,7 @@ private:
     void connectContent();
     void forget(SseChatBlock *block);
     [[nodiscard]] SseChatTarget nextTarget(bool forwards);
+    [[nodiscard]] int beyondCode(const QPoint &viewportPoint) const;
     void pressButton(SseChatBlock *block);
     void showFocused();
     void announce(QAccessible::Event type);
@@ -103,8 +117,10 @@ private:
     void paintBlock(QPainter *painter, SseChatBlock *block);
     void paintFrame(QPainter *painter, const SseChatBlock *block);
     [[nodiscard]] static int barsOf(const SseChatBlock *block); // at its side
+    void paintSideways(QPainter *painter, const SseChatBlock *block);
     void paintQuotes(QPainter *painter, const SseChatBlock *block);
     void paintText(QPainter *painter, SseChatBlock *block);
+    void paintWords(QPainter *painter, const QRect &rect, const QString &words);
     void paintLine(QPainter *painter, const SseChatBlock *block);
     void paintButton(QPainter *painter, const SseChatBlock *block, const QString &label);
     void paintFold(QPainter *painter, const SseChatBlock *block, const QString &label);

@@ -37,9 +37,8 @@ QRect SseChatViewPrivate::buttonRect(const SseChatBlock *block) const
 
 SseChatBlock *SseChatViewPrivate::buttonAt(const QPoint &viewportPoint) const
 {
-    const QPoint point = toContent(viewportPoint);
-    SseChatBlock *const block = content.valueAt(layout.indexAt(point.y()));
-    return block && buttonRect(block).contains(point) ? block : nullptr;
+    SseChatBlock *const block = blockAt(viewportPoint);
+    return block && buttonRect(block).contains(toContent(viewportPoint)) ? block : nullptr;
 }
 
 int SseChatViewPrivate::targetCount(SseChatBlock *block)

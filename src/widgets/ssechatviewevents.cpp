@@ -70,7 +70,7 @@ void SseChatViewPrivate::hover(const QPoint &viewportPoint)
     if (std::exchange(hoveredBlock, button) != button)
         q->viewport()->update();
     const QPoint point = toContent(viewportPoint);
-    const SseChatBlock *const block = content.valueAt(layout.indexAt(point.y()));
+    const SseChatBlock *const block = blockAt(viewportPoint);
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (button || !layout.linkAt(point).isEmpty())
         shape = Qt::PointingHandCursor;
@@ -99,7 +99,10 @@ void SseChatViewPrivate::startSelecting(const QMouseEvent *event)
 void SseChatViewPrivate::selectTo(const QPoint &viewportPoint)
 {
     const QRect visible = q->viewport()->rect();
-    if (viewportPoint.y() >= visible.top() && viewportPoint.y() <= visible.bottom())
+    const bool isInside =
+        viewportPoint.y() >= visible.top() && viewportPoint.y() <= visible.bottom();
+    selectedTo = viewportPoint;
+    if (isInside && beyondCode(viewportPoint) == 0)
         scrollTimer.stop();
     else if (!scrollTimer.isActive())
         scrollTimer.start(ScrollInterval, q);
@@ -108,12 +111,14 @@ void SseChatViewPrivate::selectTo(const QPoint &viewportPoint)
 
 void SseChatViewPrivate::scrollWhileSelecting()
 {
-    const QPoint point = q->viewport()->mapFromGlobal(QCursor::pos());
+    const QPoint point = selectedTo;
     const QRect visible = q->viewport()->rect();
     const int beyond = point.y() < visible.top() ? point.y() - visible.top()
                                                  : std::max(point.y() - visible.bottom(), 0);
     QScrollBar *const bar = q->verticalScrollBar();
     bar->setValue(bar->value() + beyond);
+    if (const int sideways = beyondCode(point); sideways != 0)
+        moveSideways(selection.cursor().block, sideways);
     selectTo(point);
 }
 
@@ -149,6 +154,11 @@ void SseChatViewPrivate::showMenu(const QContextMenuEvent *event)
     QAction *const all =
         menu->addAction(SseChatView::tr("Select &All"), q, &SseChatView::selectAll);
     all->setShortcut(QKeySequence::SelectAll);
+    menu->addSeparator();
+    QAction *const wrap = menu->addAction(SseChatView::tr("&Wrap Lines of Code"));
+    wrap->setCheckable(true);
+    wrap->setChecked(wrapsCode);
+    QObject::connect(wrap, &QAction::toggled, q, &SseChatView::setWrapsCode);
     menu->popup(position);
 }
 
@@ -228,6 +238,10 @@ void SseChatView::keyPressEvent(QKeyEvent *event)
         return;
     } else if (event->key() == Qt::Key_Escape && d->focused.block) {
         d->setFocused({});
+    } else if (d->focusesCode() && event->key() == Qt::Key_Left) {
+        d->moveByKey(-1);
+    } else if (d->focusesCode() && event->key() == Qt::Key_Right) {
+        d->moveByKey(1);
     } else if (event->key() == Qt::Key_Home) {
         bar->triggerAction(QScrollBar::SliderToMinimum);
     } else if (event->key() == Qt::Key_End) {
@@ -254,14 +268,16 @@ void SseChatView::mousePressEvent(QMouseEvent *event)
     d->pressedLink.clear();
     if (d->pressedBlock)
         viewport()->update();
-    else
+    else if (!d->pressBar(d->pressedAt))
         d->startSelecting(event);
 }
 
 void SseChatView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint point = event->position().toPoint();
-    if (d->isSelecting && event->buttons() & Qt::LeftButton) {
+    if (d->barBlock) {
+        d->dragBar(point);
+    } else if (d->isSelecting && event->buttons() & Qt::LeftButton) {
         if ((point - d->pressedAt).manhattanLength() >= QApplication::startDragDistance())
             d->pressedLink.clear();
         d->selectTo(point);
@@ -277,6 +293,7 @@ void SseChatView::mouseReleaseEvent(QMouseEvent *event)
     const QPoint point = event->position().toPoint();
     d->scrollTimer.stop();
     d->isSelecting = false;
+    d->barBlock = nullptr;
     const QString link = std::exchange(d->pressedLink, {});
     SseChatBlock *const pressed = std::exchange(d->pressedBlock, nullptr);
     viewport()->update();
@@ -358,7 +375,9 @@ bool SseChatView::viewportEvent(QEvent *event)
 void SseChatView::wheelEvent(QWheelEvent *event)
 {
     if (!(event->modifiers() & Qt::ControlModifier)) {
-        QAbstractScrollArea::wheelEvent(event);
+        event->accept();
+        if (!d->turnSideways(event))
+            QAbstractScrollArea::wheelEvent(event);
         return;
     }
     event->accept();

@@ -72,6 +72,8 @@ void SseChatViewPrivate::forget(SseChatBlock *block)
     }
     if (focused.block == block)
         focused = {};
+    if (barBlock == block)
+        barBlock = nullptr;
     if (m_anchor == block)
         m_anchor = nullptr;
     // Handlers may do anything, so they are told when this is over.
@@ -81,7 +83,9 @@ void SseChatViewPrivate::forget(SseChatBlock *block)
 
 void SseChatViewPrivate::restyle()
 {
-    layout.setStyle(SseChatStyle(q, zoom));
+    SseChatStyle style(q, zoom);
+    style.wrapsCode = wrapsCode;
+    layout.setStyle(style);
     q->verticalScrollBar()->setSingleStep(layout.style().em * 2);
     m_dirtyFrom = 0;
     scheduleLayout();
@@ -192,6 +196,11 @@ int SseChatViewPrivate::scrolled() const
 QPoint SseChatViewPrivate::toContent(const QPoint &point) const
 {
     return { point.x(), point.y() + scrolled() };
+}
+
+SseChatBlock *SseChatViewPrivate::blockAt(const QPoint &viewportPoint) const
+{
+    return content.valueAt(layout.indexAt(toContent(viewportPoint).y()));
 }
 
 QRect SseChatViewPrivate::toViewport(const QRect &rect) const

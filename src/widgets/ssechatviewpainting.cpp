@@ -37,6 +37,8 @@ void SseChatViewPrivate::paintBlock(QPainter *painter, SseChatBlock *block)
         painter->fillRect(layout.textRect(block), layout.style().lineColor);
     else if (block->kind != Kind::Fold)
         paintLine(painter, block);
+    if (block->kind == Kind::Code)
+        paintSideways(painter, block);
     const QString label = buttonLabel(block);
     if (block->kind == Kind::Fold)
         paintFold(painter, block, label);
@@ -70,9 +72,8 @@ void SseChatViewPrivate::paintFrame(QPainter *painter, const SseChatBlock *block
     painter->setFont(layout.style().smallFont);
     painter->setPen(layout.style().mutedColor);
     const QFontMetrics metrics(layout.style().smallFont);
-    painter->drawText(
-        head, int(Qt::AlignVCenter | QStyle::visualAlignment(layout.direction(), Qt::AlignLeft)),
-        metrics.elidedText(block->language, Qt::ElideRight, head.width() / 2));
+    paintWords(painter, head,
+               metrics.elidedText(block->language, Qt::ElideRight, head.width() / 2));
 }
 
 int SseChatViewPrivate::barsOf(const SseChatBlock *block)
@@ -120,21 +121,71 @@ void SseChatViewPrivate::paintText(QPainter *painter, SseChatBlock *block)
         selected.format.setForeground(style.palette.brush(group, QPalette::HighlightedText));
         context.selections.append(selected);
     }
+    // What is moved sideways is seen up to the edges of its frame.
+    QRect shown = rect;
+    if (!style.wraps(block))
+        shown.adjust(-style.padding, 0, style.padding, 0);
+    const QPoint origin = layout.textOrigin(block);
     painter->save();
-    painter->translate(rect.topLeft());
-    context.clip = QRectF(0, 0, rect.width(), rect.height());
-    painter->setClipRect(context.clip, Qt::IntersectClip);
+    painter->setClipRect(shown, Qt::IntersectClip);
+    painter->translate(origin);
+    context.clip = QRectF(shown.translated(-origin));
     text->documentLayout()->draw(painter, context);
     painter->restore();
+}
+
+// Code that goes on beyond an edge fades there, and has a bar at its end.
+void SseChatViewPrivate::paintSideways(QPainter *painter, const SseChatBlock *block)
+{
+    const int maximum = layout.maximumSideways(block);
+    if (maximum == 0)
+        return;
+    const SseChatStyle &style = layout.style();
+    const QRect text = layout.textRect(block);
+    const auto fade = [&](int from, int to) {
+        QColor clear = style.codeColor;
+        clear.setAlpha(0);
+        QLinearGradient gradient(from, 0, to, 0);
+        gradient.setColorAt(0, style.codeColor);
+        gradient.setColorAt(1, clear);
+        painter->fillRect(QRect(QPoint(std::min(from, to), text.top()),
+                                QPoint(std::max(from, to) - 1, text.bottom())),
+                          gradient);
+    };
+    const int width = style.em + style.padding;
+    const int left = text.left() - style.padding;
+    const int right = text.right() + 1 + style.padding;
+    if (block->sideways > 0)
+        fade(left, left + width);
+    if (block->sideways < maximum)
+        fade(right, right - width);
+    const QRect bar = layout.barRect(block);
+    if (bar.isEmpty())
+        return;
+    const qreal radius = bar.height() / 2.0;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(style.lineColor);
+    painter->drawRoundedRect(bar, radius, radius);
+    QColor thumb = style.mutedColor;
+    thumb.setAlphaF(0.6F);
+    painter->setBrush(thumb);
+    painter->drawRoundedRect(layout.thumbRect(block), radius, radius);
 }
 
 void SseChatViewPrivate::paintLine(QPainter *painter, const SseChatBlock *block)
 {
     painter->setFont(layout.style().fontOf(block));
     painter->setPen(layout.style().colorOf(block));
+    paintWords(painter, layout.textRect(block), block->text);
+}
+
+// They stand where lines begin, and have the direction of their own text.
+void SseChatViewPrivate::paintWords(QPainter *painter, const QRect &rect, const QString &words)
+{
+    painter->setLayoutDirection(words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     const auto alignment =
         Qt::AlignVCenter | QStyle::visualAlignment(layout.direction(), Qt::AlignLeft);
-    painter->drawText(layout.textRect(block), int(alignment), block->text);
+    painter->drawText(rect, int(alignment), words);
 }
 
 void SseChatViewPrivate::paintButton(QPainter *painter, const SseChatBlock *block,
@@ -177,11 +228,8 @@ void SseChatViewPrivate::paintFold(QPainter *painter, const SseChatBlock *block,
     painter->setPen(block == hoveredBlock ? style.palette.color(QPalette::Text) : style.mutedColor);
     const int gap = style.em * 5 / 4;
     const QRect text = rect.adjusted(isMirrored ? 0 : gap, 0, isMirrored ? -gap : 0, 0);
-    const auto alignment =
-        Qt::AlignVCenter | QStyle::visualAlignment(layout.direction(), Qt::AlignLeft);
     const QFontMetrics metrics(style.smallFont);
-    painter->drawText(text, int(alignment),
-                      metrics.elidedText(label, Qt::ElideRight, text.width()));
+    paintWords(painter, text, metrics.elidedText(label, Qt::ElideRight, text.width()));
 }
 
 void SseChatViewPrivate::paintFocus(QPainter *painter)

@@ -59,6 +59,15 @@ inline void click(const SseChatView *view, const QAccessibleInterface *what)
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, place);
 }
 
+// With the left button held.
+inline void moveTo(const SseChatView *view, const QPoint &place)
+{
+    QMouseEvent move(QEvent::MouseMove, QPointF(place),
+                     QPointF(view->viewport()->mapToGlobal(place)), Qt::NoButton, Qt::LeftButton,
+                     {});
+    QCoreApplication::sendEvent(view->viewport(), &move);
+}
+
 // From the beginning of one text to the end of another.
 inline void dragOver(const SseChatView *view, const QAccessibleInterface *from,
                      const QAccessibleInterface *to)
@@ -67,9 +76,7 @@ inline void dragOver(const SseChatView *view, const QAccessibleInterface *from,
     const QPoint start = inViewport(view, from->rect().topLeft() + QPoint(0, 2));
     const QPoint end = inViewport(view, to->rect().bottomRight() - QPoint(1, 2));
     QTest::mousePress(viewport, Qt::LeftButton, {}, start);
-    QMouseEvent move(QEvent::MouseMove, QPointF(end), QPointF(viewport->mapToGlobal(end)),
-                     Qt::NoButton, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(viewport, &move);
+    moveTo(view, end);
     QTest::mouseRelease(viewport, Qt::LeftButton, {}, end);
 }
 
