@@ -38,6 +38,14 @@ constexpr qsizetype MaximumHistory = 100;
     QObject::connect(input, &SseChatInput::stopRequested, session, &ChatSession::stop);
     \endcode
 
+    Its parts are a QPlainTextEdit named \c edit and a QToolButton named \c button, which it owns. A
+    style sheet may set \c background, \c border and \c padding of \c SseChatInput, which are drawn
+    around both, and \c color with \c background-color, \c selection-color,
+    \c selection-background-color and \c font, which the field takes; \c{SseChatInput #edit} and
+    \c{SseChatInput #button} reach the parts alone.
+
+    The input is to be used in the GUI thread.
+
     \since 0.1
     \sa SseChatWidget, SseChatView
 */
@@ -67,7 +75,7 @@ SseChatInput::~SseChatInput() = default;
 
 /*!
     \property SseChatInput::text
-    \brief what is written.
+    \brief what is written; empty by default.
 */
 QString SseChatInput::text() const
 {
@@ -124,7 +132,7 @@ void SseChatInput::setBusy(bool busy)
 
 /*!
     \property SseChatInput::history
-    \brief what was sent, the oldest first; at most the newest 100.
+    \brief what was sent, the oldest first; empty by default, at most the newest 100.
 */
 QStringList SseChatInput::history() const
 {
@@ -177,6 +185,14 @@ void SseChatInput::submit()
         Q_EMIT submitted(written);
 }
 
+bool SseChatInput::event(QEvent *event)
+{
+    const bool isTaken = QWidget::event(event);
+    if (SseStyleSheet::concerns(event))
+        d->styleSheet.update();
+    return isTaken;
+}
+
 void SseChatInput::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -190,6 +206,7 @@ SseChatInputPrivate::SseChatInputPrivate(SseChatInput *input)
     : q(input)
     , edit(new SseChatInputEdit(input))
     , button(new QToolButton(input))
+    , styleSheet(input, { edit, edit->viewport() })
 {
     auto *const layout = new QHBoxLayout(q);
     layout->setContentsMargins({});

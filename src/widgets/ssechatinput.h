@@ -51,6 +51,7 @@ Q_SIGNALS:
     void maximumLinesChanged(int lines);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

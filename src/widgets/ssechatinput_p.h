@@ -5,6 +5,7 @@
 #define SSEQT_SSECHATINPUT_P_H
 
 #include "ssechatinput.h"
+#include "ssestylesheet_p.h"
 
 #include <QtWidgets/qplaintextedit.h>
 
@@ -55,6 +56,7 @@ public:
     SseChatInput *const q;
     SseChatInputEdit *const edit;
     QToolButton *const button;
+    SseStyleSheet styleSheet;
     std::optional<QString> placeholder; // the program's own
     QStringList history; // the oldest first
     bool isBusy = false;

@@ -61,10 +61,16 @@ constexpr qreal MaximumZoom = 4;
     \section1 Look
 
     Fonts and colours are those of the widget: QPalette::Base, QPalette::Text, QPalette::Highlight,
-    QPalette::HighlightedText and QPalette::Link, and what is mixed of them. A style sheet may set
-    \c color, \c background-color, \c selection-color, \c selection-background-color, \c font and
-    \c border of \c SseChatView. Where the layout goes from right to left so does the view; each
+    QPalette::HighlightedText and QPalette::Link, and what is mixed of them; code has the system's
+    fixed font in the same size. Where the layout goes from right to left so does the view; each
     paragraph has the direction of its text.
+
+    A style sheet may set \c color, \c background-color, \c selection-color,
+    \c selection-background-color, \c font, \c border and \c padding of \c SseChatView, and properties
+    such as \c qproperty-wrapsCode. Buttons, frames, lines and muted text are painted in colours
+    mixed of \c color, \c background-color and \c selection-background-color, and are not reached
+    otherwise, nor are links: their colour is that of the palette. Scroll bars are reached as in any
+    scroll area.
 
     \section1 Colours of code
 

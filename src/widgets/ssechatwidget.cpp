@@ -3,6 +3,8 @@
 
 #include "ssechatwidget.h"
 
+#include "ssestylesheet_p.h"
+
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qhash.h>
 #include <QtCore/qpointer.h>
@@ -30,6 +32,9 @@
     Another session may be set at any time, also while one is busy, which goes on unseen. What was
     being written comes back with its session.
 
+    A style sheet may set \c background, \c border and \c padding of \c SseChatWidget; see SseChatView
+    and SseChatInput for theirs.
+
     The session is not owned: it may outlive the widget, and may be destroyed before it. The widget
     is to be used in the GUI thread.
 
@@ -54,6 +59,7 @@ public:
     SseChatWidget *const q;
     SseChatView *const view;
     SseChatInput *const input;
+    SseStyleSheet styleSheet;
     QPointer<ChatSession> session;
 
 private:
@@ -77,6 +83,7 @@ SseChatWidgetPrivate::SseChatWidgetPrivate(SseChatWidget *widget)
     : q(widget)
     , view(new SseChatView(widget))
     , input(new SseChatInput(widget))
+    , styleSheet(widget)
 {
     auto *const layout = new QVBoxLayout(q);
     layout->addWidget(view, 1);
@@ -231,6 +238,14 @@ SseChatView *SseChatWidget::view() const
 SseChatInput *SseChatWidget::input() const
 {
     return d->input;
+}
+
+bool SseChatWidget::event(QEvent *event)
+{
+    const bool isTaken = QWidget::event(event);
+    if (SseStyleSheet::concerns(event))
+        d->styleSheet.update();
+    return isTaken;
 }
 
 void SseChatWidget::changeEvent(QEvent *event)

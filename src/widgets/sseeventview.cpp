@@ -58,6 +58,11 @@
     Only what is visible is drawn, at most once in 16 milliseconds, and no more rows are kept than
     \l maximumCount.
 
+    A style sheet may set \c background, \c border and \c padding of \c SseEventView. Its parts have
+    names: \c{#table}, \c{#filterField}, \c{#typeFilter}, \c{#details}, \c{#detailsText}, \c{#status},
+    \c{#message} and \c{#counts}. Rows are painted in \c color, \c selection-color and
+    \c selection-background-color of the table; \c{QTableView::item} does not reach them.
+
     The source is not owned, and may be destroyed first; its rows stay. One that lives in another
     thread is shown without the state of its connection, and must not be destroyed while this thread
     sets another.
@@ -175,7 +180,10 @@ bool SseEventView::event(QEvent *event)
         event->accept();
         return true;
     }
-    return QWidget::event(event);
+    const bool isTaken = QWidget::event(event);
+    if (SseStyleSheet::concerns(event))
+        d->styleSheet.update();
+    return isTaken;
 }
 
 void SseEventView::keyPressEvent(QKeyEvent *event)
@@ -209,6 +217,7 @@ SseEventViewPrivate::SseEventViewPrivate(SseEventView *view)
     , status(new SseStatusLabel(view))
     , message(new SseElidedLabel(Qt::ElideMiddle, view))
     , counts(new QLabel(view))
+    , styleSheet(view)
 {
     model.setContents(SseEventModel::Events | SseEventModel::Connection | SseEventModel::Comments);
     model.setColumns(SseEventRows::columns());

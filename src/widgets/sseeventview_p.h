@@ -6,6 +6,7 @@
 
 #include "sseeventrows_p.h"
 #include "sseeventview.h"
+#include "ssestylesheet_p.h"
 
 #include <SseQt/sseeventfiltermodel.h>
 
@@ -46,6 +47,7 @@ public:
     SseStatusLabel *const status;
     SseElidedLabel *const message;
     QLabel *const counts;
+    SseStyleSheet styleSheet;
 
 private:
     void layOut();

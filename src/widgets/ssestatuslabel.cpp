@@ -33,7 +33,9 @@
     A click, or Enter or Space while it has the focus, makes a source that waits connect at once.
     Otherwise it takes neither clicks nor the focus.
 
-    Colours follow the palette, in light and in dark. The source is not owned, may be destroyed
+    Colours follow the palette, in light and in dark. A style sheet may set \c color, \c font,
+    \c background, \c border and \c padding of \c SseStatusLabel; the lamp has the colour of the state,
+    lighter where \c color is light. The source is not owned, may be destroyed
     first, and lives in the thread of the widgets.
 
     \since 0.1
@@ -149,7 +151,10 @@ bool SseStatusLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
         update();
-    return QWidget::event(event);
+    const bool isTaken = QWidget::event(event);
+    if (SseStyleSheet::concerns(event))
+        d->styleSheet.update();
+    return isTaken;
 }
 
 void SseStatusLabel::changeEvent(QEvent *event)
@@ -203,6 +208,7 @@ SseStatusLabelPrivate::SseStatusLabelPrivate(SseStatusLabel *label_)
     , state(nullptr)
     , lamp(new SseStatusLamp(label_))
     , label(new QLabel(label_))
+    , styleSheet(label_, { lamp, label })
 {
     auto *const layout = new QHBoxLayout(q);
     layout->setContentsMargins(4, 4, 4, 4);

@@ -6,6 +6,7 @@
 
 #include "sseconnectionstate_p.h"
 #include "ssestatuslabel.h"
+#include "ssestylesheet_p.h"
 
 #include <QtCore/qbasictimer.h>
 #include <QtCore/qelapsedtimer.h>
@@ -49,6 +50,7 @@ public:
     SseConnectionState state;
     SseStatusLamp *const lamp;
     QLabel *const label;
+    SseStyleSheet styleSheet;
     SseStatusLabel::Status status = SseStatusLabel::Status::NoSource;
     QString text;
     QString errorMessage;
