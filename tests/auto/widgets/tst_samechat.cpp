@@ -4,16 +4,15 @@
 // One model, shown by the QML views and by the widget: people read the same text.
 
 #include "chatscreen.h"
+#include "quicktexts.h"
 
 #include <SseQt/ChatModel>
 #include <SseQt/SseChatView>
 
-#include <QtCore/qregularexpression.h>
 #include <QtQml/qqmlcomponent.h>
 #include <QtQml/qqmlcontext.h>
 #include <QtQml/qqmlengine.h>
 #include <QtQml/qqmlextensionplugin.h>
-#include <QtQuick/qquickitem.h>
 #include <QtQuick/qquickwindow.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qapplication.h>
@@ -63,37 +62,6 @@ Window {
 }
 )";
 
-QString readText(QQuickItem *item)
-{
-    QString text;
-    QMetaObject::invokeMethod(item, "getText", Q_RETURN_ARG(QString, text), Q_ARG(int, 0),
-                              Q_ARG(int, item->property("length").toInt()));
-    return text;
-}
-
-// All texts that can be seen, from top to bottom.
-void collect(QQuickItem *item, QMultiMap<qreal, QString> *into)
-{
-    if (!item->isVisible())
-        return;
-    if (item->inherits("QQuickTextEdit"))
-        into->insert(item->mapToScene({}).y(), readText(item));
-    const auto children = item->childItems();
-    for (QQuickItem *const child : children)
-        collect(child, into);
-}
-
-// Marks of items and the borders of cells are drawn in their own ways.
-QString words(QString text)
-{
-    static const QRegularExpression mark(u"(^|\n) *(?:-|\u2022\u00A0)"_s);
-    text.replace(QChar(QChar::ParagraphSeparator), u'\n');
-    // Where Qt has a cell begin, and the table end.
-    text.replace(QChar(0xfdd0), u' ').replace(QChar(0xfdd1), u' ');
-    text.replace(mark, u"\\1* "_s);
-    return text.simplified();
-}
-
 } // namespace
 
 void tst_SameChat::textIsTheSame_data()
@@ -135,12 +103,11 @@ void tst_SameChat::textIsTheSame()
 
     const QString shown = view.toPlainText();
     QVERIFY(shown.startsWith(u"Assistant\n"_s));
-    const QString expected = words(shown.mid(shown.indexOf(u'\n') + 1));
+    const QString expected = QuickTexts::words(shown.mid(shown.indexOf(u'\n') + 1));
     QVERIFY(!expected.isEmpty());
     const auto quickText = [&program] {
-        QMultiMap<qreal, QString> texts;
-        collect(qobject_cast<QQuickWindow *>(program.get())->contentItem(), &texts);
-        return words(QStringList(texts.values()).join(u'\n'));
+        auto *const window = qobject_cast<QQuickWindow *>(program.get());
+        return QuickTexts::words(QuickTexts::of(window->contentItem()).join(u'\n'));
     };
     QTRY_COMPARE(quickText(), expected);
 }
