@@ -204,26 +204,36 @@ void SideBar::focusSearch()
 
 bool SideBar::eventFilter(QObject *watched, QEvent *event)
 {
-    auto *const key = static_cast<QKeyEvent *>(event);
+    const bool isPressed = event->type() == QEvent::KeyPress;
+    if (!isPressed && event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto &key = *static_cast<QKeyEvent *>(event);
     bool isTaken = false;
-    if (event->type() == QEvent::KeyPress)
-        isTaken = watched == m_search ? takeSearchKey(key->key()) : takeListKey(*key);
-    else if (event->type() == QEvent::ShortcutOverride && watched == m_search)
-        isTaken = key->key() == Qt::Key_Escape && !m_search->text().isEmpty();
+    if (!isPressed) // before a window ends an answer with the key
+        isTaken = watched == m_search && isEndOfSearch(key);
+    else if (watched == m_search)
+        isTaken = takeSearchKey(key);
+    else
+        isTaken = takeListKey(key);
     if (isTaken)
         event->accept();
-    return isTaken || QWidget::eventFilter(watched, event);
+    return isTaken;
+}
+
+bool SideBar::isEndOfSearch(const QKeyEvent &key) const
+{
+    return key.key() == Qt::Key_Escape && !m_search->text().isEmpty();
 }
 
 // From the search into what it has found.
-bool SideBar::takeSearchKey(int key)
+bool SideBar::takeSearchKey(const QKeyEvent &key)
 {
-    if (key == Qt::Key_Escape && !m_search->text().isEmpty()) {
+    if (isEndOfSearch(key)) {
         m_search->clear();
         return true;
     }
-    const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
-    if ((!isEnter && key != Qt::Key_Down) || m_filter->rowCount() == 0)
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    if ((!isEnter && key.key() != Qt::Key_Down) || m_filter->rowCount() == 0)
         return false;
     if (isEnter || !m_list->selectionModel()->hasSelection())
         m_list->setCurrentIndex(m_filter->index(0, 0));

@@ -50,7 +50,8 @@ private:
     void followModels();
     void takeSelection();
     void showCurrent();
-    bool takeSearchKey(int key);
+    [[nodiscard]] bool isEndOfSearch(const QKeyEvent &key) const;
+    bool takeSearchKey(const QKeyEvent &key);
     bool takeListKey(const QKeyEvent &key);
     void chooseNext(int first, int last);
     void updateEmptyText();

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aConversationIsNamed_data();
     void aConversationIsNamed();
     void aConversationIsFound();
+    void escapeEndsTheSearchBeforeTheAnswer();
 
 private:
     [[nodiscard]] QAccessibleInterface *button(const QString &text) const
@@ -404,6 +405,22 @@ void tst_WidgetsChat::aConversationIsFound()
     QTest::keyClick(search, Qt::Key_Return);
     QVERIFY(desktop->window->windowTitle().startsWith(u"hello"_s));
     QTRY_VERIFY(Screen::shows(desktop->view(), u"Hello! 👋"_s));
+}
+
+void tst_WidgetsChat::escapeEndsTheSearchBeforeTheAnswer()
+{
+    desktop->ask(u"/long 20000"_s);
+    QTRY_VERIFY(desktop->isStreaming());
+    desktop->press(Qt::Key_F, Qt::ControlModifier);
+    const auto *const search = desktop->window->sideBar()->findChild<QLineEdit *>(u"searchField"_s);
+    QVERIFY(search->hasFocus());
+    desktop->press(Qt::Key_X);
+    QCOMPARE(search->text(), u"x"_s);
+    desktop->press(Qt::Key_Escape);
+    QCOMPARE(search->text(), QString());
+    QVERIFY(desktop->isBusy());
+    desktop->press(Qt::Key_Escape);
+    QVERIFY(!desktop->isBusy());
 }
 
 QTEST_MAIN(tst_WidgetsChat)
