@@ -13,6 +13,8 @@ using Kind = SseEventModel::Kind;
 
 namespace {
 
+constexpr qreal RowHeight = 20; // that marks are drawn for
+
 QColor inkOf(Kind kind, const QColor &text)
 {
     const SseIcon::StateColors colors(text);
@@ -43,6 +45,8 @@ void paintMark(QPainter *painter, Kind kind, const QRectF &cell, const QColor &i
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(cell.center());
+    const qreal scale = cell.height() / RowHeight;
+    painter->scale(scale, scale);
     painter->rotate(kind == Kind::Error ? 45 : 0);
     painter->setPen(kind == Kind::Comment ? QPen(Qt::NoPen) : QPen(ink, 2));
     painter->setBrush(isHollow ? QBrush(Qt::NoBrush) : QBrush(ink));
@@ -81,11 +85,13 @@ void SseEventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     font.setItalic(kind != Kind::Event);
     const QFontMetrics metrics(font);
     const QRect room = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const QString shown = metrics.elidedText(words, Qt::ElideRight, room.width());
+    const bool isMirrored = option.direction == Qt::RightToLeft;
     painter->setFont(font);
     painter->setPen(ink);
-    painter->drawText(room.left(),
-                      room.top() + (room.height() - metrics.height()) / 2 + metrics.ascent(),
-                      metrics.elidedText(words, Qt::ElideRight, room.width()));
+    painter->drawText(
+        isMirrored ? room.right() + 1 - metrics.horizontalAdvance(shown) : room.left(),
+        room.top() + (room.height() - metrics.height()) / 2 + metrics.ascent(), shown);
 }
 
 QSize SseEventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

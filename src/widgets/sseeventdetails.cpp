@@ -51,8 +51,20 @@ SseEventDetails::SseEventDetails(QWidget *parent)
     m_closeButton->setAutoRaise(true);
     setFocusProxy(m_edit);
     connect(m_closeButton, &QToolButton::clicked, this, &SseEventDetails::closePressed);
+    updateFont();
     updateIcon();
     retranslate();
+}
+
+// The text has a font of its own, and the size of the others.
+void SseEventDetails::updateFont()
+{
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (font().pixelSize() > 0)
+        fixed.setPixelSize(font().pixelSize());
+    else
+        fixed.setPointSizeF(font().pointSizeF());
+    m_edit->setFont(fixed);
 }
 
 void SseEventDetails::updateIcon()
@@ -138,6 +150,8 @@ void SseEventDetails::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateIcon();
+    else if (event->type() == QEvent::FontChange)
+        updateFont();
 }
 
 SseEventText::SseEventText(QWidget *parent)
@@ -147,7 +161,6 @@ SseEventText::SseEventText(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setUndoRedoEnabled(false);
 }
 

@@ -54,6 +54,7 @@ protected:
 private:
     [[nodiscard]] bool isEvent() const { return m_kind == SseEventModel::Kind::Event; }
     [[nodiscard]] QString summary() const;
+    void updateFont();
     void updateIcon();
 
     SseElidedLabel *const m_typeLabel;

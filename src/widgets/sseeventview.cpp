@@ -59,8 +59,8 @@
     \l maximumCount.
 
     A style sheet may set \c background, \c border and \c padding of \c SseEventView. Its parts have
-    names: \c{#table}, \c{#filterField}, \c{#typeFilter}, \c{#details}, \c{#detailsText}, \c{#status},
-    \c{#message} and \c{#counts}. Rows are painted in \c color, \c selection-color and
+    names: \c{#table}, \c{#filterField}, \c{#typeFilter}, \c{#details}, \c{#detailsText},
+   \c{#status}, \c{#message} and \c{#counts}. Rows are painted in \c color, \c selection-color and
     \c selection-background-color of the table; \c{QTableView::item} does not reach them.
 
     The source is not owned, and may be destroyed first; its rows stay. One that lives in another

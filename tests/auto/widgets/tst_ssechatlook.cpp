@@ -3,11 +3,11 @@
 
 // How a view looks.
 
+#include "backwards.h"
 #include "chatscreen.h"
 
 #include <SseQt/SseChatView>
 
-#include <QtCore/qtranslator.h>
 #include <QtGui/qclipboard.h>
 #include <QtGui/qimage.h>
 #include <QtWidgets/qapplication.h>
@@ -38,24 +38,6 @@ private:
     std::unique_ptr<ChatModel> model;
     std::unique_ptr<SseChatView> view;
 };
-
-namespace {
-
-// Says everything backwards.
-class Backwards : public QTranslator
-{
-public:
-    [[nodiscard]] QString translate(const char *, const char *text, const char *,
-                                    int) const override
-    {
-        QString words = QString::fromUtf8(text);
-        std::reverse(words.begin(), words.end());
-        return words;
-    }
-    [[nodiscard]] bool isEmpty() const override { return false; }
-};
-
-} // namespace
 
 void tst_SseChatLook::init()
 {
@@ -144,13 +126,12 @@ void tst_SseChatLook::goesFromRightToLeft()
 
 void tst_SseChatLook::speaksTheUsersLanguage()
 {
-    Backwards translator;
-    QCoreApplication::installTranslator(&translator);
-    QCoreApplication::sendPostedEvents();
-    QTRY_VERIFY(Screen::find(view.get(), u"uoY"_s, QAccessible::Heading));
-    QVERIFY(Screen::button(view.get(), u"edoc ypoC"_s));
-    QCOMPARE(view->retryText(), u"yrteR"_s);
-    QCoreApplication::removeTranslator(&translator);
+    {
+        const Backwards language;
+        QTRY_VERIFY(Screen::find(view.get(), u"uoY"_s, QAccessible::Heading));
+        QVERIFY(Screen::button(view.get(), u"edoc ypoC"_s));
+        QCOMPARE(view->retryText(), u"yrteR"_s);
+    }
     QTRY_VERIFY(Screen::find(view.get(), u"You"_s, QAccessible::Heading));
 }
 
@@ -167,15 +148,12 @@ void tst_SseChatLook::anotherLanguageLeavesThePlace()
     view->verticalScrollBar()->setValue(300);
     view->selectAll();
     const QString selected = view->selectedText();
-    Backwards translator;
-    QCoreApplication::installTranslator(&translator);
-    QCoreApplication::sendPostedEvents();
+    const Backwards language;
     QTRY_VERIFY(Screen::button(view.get(), u"rof thguohT"_s));
     (void)view->grab();
     QVERIFY(Screen::shows(view.get(), u"Thought\nThought"_s));
     QCOMPARE(view->verticalScrollBar()->value(), 300);
     QCOMPARE(view->selectedText().size(), selected.size());
-    QCoreApplication::removeTranslator(&translator);
 }
 
 QTEST_MAIN(tst_SseChatLook)

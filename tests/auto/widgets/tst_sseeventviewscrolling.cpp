@@ -27,6 +27,7 @@ private Q_SLOTS:
     void itFollowsTheNewest();
     void scrolledAwayItStays();
     void whatIsLookedAtStaysWhenTheOldestGo();
+    void pausedItStaysAndGoesOnFromThere();
     void aRowIsChosenByKeys();
     void whatIsReadStaysWhenItsRowHasGone();
     void aClickOnAColumnSorts();
@@ -112,6 +113,32 @@ void tst_SseEventViewScrolling::whatIsLookedAtStaysWhenTheOldestGo()
     send(numbers(350, 550));
     QCOMPARE(bar()->value(), 0);
     QCOMPARE(topText(), u"350"_s);
+}
+
+void tst_SseEventViewScrolling::pausedItStaysAndGoesOnFromThere()
+{
+    open();
+    m_view->setMaximumCount(300);
+    send(numbers(1, 250));
+    press(Qt::Key_Space);
+    scroll(5);
+    const int value = bar()->value();
+    const QString top = topText();
+    send(numbers(250, 400));
+    QCOMPARE(bar()->value(), value);
+    QCOMPARE(topText(), top);
+    press(Qt::Key_Space);
+    QCOMPARE(rowCount(), 300);
+    QCOMPARE(topText(), top);
+    // Sorted, too.
+    clickHeader(Data);
+    scroll(-8);
+    const QString sortedTop = topText();
+    press(Qt::Key_Space);
+    send(numbers(400, 420));
+    QCOMPARE(topText(), sortedTop);
+    press(Qt::Key_Space);
+    QCOMPARE(topText(), sortedTop);
 }
 
 void tst_SseEventViewScrolling::aRowIsChosenByKeys()
