@@ -66,11 +66,11 @@ constexpr qreal MaximumZoom = 4;
     paragraph has the direction of its text.
 
     A style sheet may set \c color, \c background-color, \c selection-color,
-    \c selection-background-color, \c font, \c border and \c padding of \c SseChatView, and properties
-    such as \c qproperty-wrapsCode. Buttons, frames, lines and muted text are painted in colours
-    mixed of \c color, \c background-color and \c selection-background-color, and are not reached
-    otherwise, nor are links: their colour is that of the palette. Scroll bars are reached as in any
-    scroll area.
+    \c selection-background-color, \c font, \c border and \c padding of \c SseChatView, and
+   properties such as \c qproperty-wrapsCode. Buttons, frames, lines and muted text are painted in
+   colours mixed of \c color, \c background-color and \c selection-background-color, and are not
+   reached otherwise, nor are links: their colour is that of the palette. Scroll bars are reached as
+   in any scroll area.
 
     \section1 Colours of code
 

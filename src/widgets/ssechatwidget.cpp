@@ -32,8 +32,8 @@
     Another session may be set at any time, also while one is busy, which goes on unseen. What was
     being written comes back with its session.
 
-    A style sheet may set \c background, \c border and \c padding of \c SseChatWidget; see SseChatView
-    and SseChatInput for theirs.
+    A style sheet may set \c background, \c border and \c padding of \c SseChatWidget; see
+   SseChatView and SseChatInput for theirs.
 
     The session is not owned: it may outlive the widget, and may be destroyed before it. The widget
     is to be used in the GUI thread.

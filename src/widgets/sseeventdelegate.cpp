@@ -89,6 +89,8 @@ void SseEventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool isMirrored = option.direction == Qt::RightToLeft;
     painter->setFont(font);
     painter->setPen(ink);
+    // At the side where lines begin, in the direction of its own text.
+    painter->setLayoutDirection(shown.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter->drawText(
         isMirrored ? room.right() + 1 - metrics.horizontalAdvance(shown) : room.left(),
         room.top() + (room.height() - metrics.height()) / 2 + metrics.ascent(), shown);

@@ -70,6 +70,7 @@ void SseEventDetails::updateFont()
 void SseEventDetails::updateIcon()
 {
     m_closeButton->setIcon(SseIcon::icon(SseIcon::Shape::Cross, palette()));
+    m_closeButton->setIconSize(SseIcon::sizeFor(this));
 }
 
 void SseEventDetails::retranslate()
@@ -148,10 +149,10 @@ void SseEventDetails::keyPressEvent(QKeyEvent *event)
 void SseEventDetails::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        updateIcon();
-    else if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange)
         updateFont();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        updateIcon();
 }
 
 SseEventText::SseEventText(QWidget *parent)

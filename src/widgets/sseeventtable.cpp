@@ -14,6 +14,7 @@
 #include <QtWidgets/qscrollbar.h>
 
 #include <algorithm>
+#include <utility>
 
 SseEventTable::SseEventTable(SseEventRows *rows, QWidget *parent)
     : QTableView(parent)
@@ -98,12 +99,18 @@ void SseEventTable::setUpHeaders()
 void SseEventTable::fit()
 {
     const QFontMetrics metrics = fontMetrics();
+    QHeaderView *const header = horizontalHeader();
+    // As wide as the reader made them, for letters of that size.
+    if (const int before = std::exchange(m_fontHeight, metrics.height()); before > 0) {
+        for (const int column : { SseEventRows::TypeColumn, SseEventRows::IdColumn })
+            header->resizeSection(column, header->sectionSize(column) * m_fontHeight / before);
+    }
     verticalHeader()->setMinimumSectionSize(metrics.height() + 6);
     verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
-    horizontalHeader()->resizeSection(SseEventRows::KindColumn, rowHeight());
-    horizontalHeader()->resizeSection(SseEventRows::ReceivedColumn,
-                                      metrics.horizontalAdvance(QStringLiteral("00:00:00.000"))
-                                          + 4 * SseEventDelegate::Margin);
+    header->resizeSection(SseEventRows::KindColumn, rowHeight());
+    header->resizeSection(SseEventRows::ReceivedColumn,
+                          metrics.horizontalAdvance(QStringLiteral("00:00:00.000"))
+                              + 4 * SseEventDelegate::Margin);
 }
 
 int SseEventTable::rowHeight() const

@@ -58,6 +58,7 @@ private:
     SseEventRows *const m_rows;
     QPushButton *const m_latest;
     QLabel *const m_note;
+    int m_fontHeight = 0;
     bool m_isFollowing = true;
     bool m_isPlacing = false;
     QPersistentModelIndex

@@ -134,14 +134,16 @@ void SseEventToolBar::retranslate()
 
 void SseEventToolBar::updateIcons()
 {
-    for (const auto &[button, shape] : std::as_const(m_shapes))
+    for (const auto &[button, shape] : std::as_const(m_shapes)) {
         button->setIcon(SseIcon::icon(shape, palette()));
+        button->setIconSize(SseIcon::sizeFor(this));
+    }
 }
 
 void SseEventToolBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         updateIcons();
 }
 

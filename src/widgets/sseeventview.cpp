@@ -199,6 +199,8 @@ void SseEventView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         d->retranslate();
+    else if (event->type() == QEvent::FontChange)
+        d->fitSplitter();
 }
 
 void SseEventView::resizeEvent(QResizeEvent *event)
@@ -383,7 +385,8 @@ void SseEventViewPrivate::closeDetails()
 
 void SseEventViewPrivate::fitSplitter()
 {
-    splitter->setOrientation(q->width() < 720 ? Qt::Vertical : Qt::Horizontal);
+    const int wide = 48 * q->fontMetrics().height();
+    splitter->setOrientation(q->width() < wide ? Qt::Vertical : Qt::Horizontal);
 }
 
 void SseEventViewPrivate::copyData()

@@ -7,6 +7,8 @@
 #include <QtGui/qiconengine.h>
 #include <QtGui/qpainter.h>
 #include <QtGui/qpainterpath.h>
+#include <QtWidgets/qstyle.h>
+#include <QtWidgets/qwidget.h>
 
 #include <algorithm>
 #include <initializer_list>
@@ -158,6 +160,13 @@ void SseIcon::paint(QPainter *painter, Shape shape, const QRectF &rect, const QC
 QIcon SseIcon::icon(Shape shape, const std::optional<QPalette> &palette)
 {
     return QIcon(std::make_unique<Engine>(shape, palette).release());
+}
+
+QSize SseIcon::sizeFor(const QWidget *widget)
+{
+    const int least = widget->style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, widget);
+    const int side = std::max(least, widget->fontMetrics().height());
+    return { side, side };
 }
 
 SseIcon::StateColors::StateColors(const QColor &text)

@@ -10,6 +10,7 @@
 #include <optional>
 
 class QPainter;
+class QWidget;
 
 // Icons of the widgets, drawn in the colour of the text beside them: in light and in dark, and
 // sharp on every screen.
@@ -36,6 +37,9 @@ void paint(QPainter *painter, Shape shape, const QRectF &rect, const QColor &col
            qreal lineWidth = 2);
 // In the colours of \a palette, or those of the application as they are when it is painted.
 [[nodiscard]] QIcon icon(Shape shape, const std::optional<QPalette> &palette = {});
+
+// As high as letters, where those are larger than icons are.
+[[nodiscard]] QSize sizeFor(const QWidget *widget);
 
 // The colours of states, that can be told from the background in light and in dark.
 struct StateColors

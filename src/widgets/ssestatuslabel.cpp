@@ -34,9 +34,9 @@
     Otherwise it takes neither clicks nor the focus.
 
     Colours follow the palette, in light and in dark. A style sheet may set \c color, \c font,
-    \c background, \c border and \c padding of \c SseStatusLabel; the lamp has the colour of the state,
-    lighter where \c color is light. The source is not owned, may be destroyed
-    first, and lives in the thread of the widgets.
+    \c background, \c border and \c padding of \c SseStatusLabel; the lamp has the colour of the
+   state, lighter where \c color is light. The source is not owned, may be destroyed first, and
+   lives in the thread of the widgets.
 
     \since 0.1
     \sa SseConnectionActions, SseEventView

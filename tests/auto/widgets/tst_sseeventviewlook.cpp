@@ -11,7 +11,7 @@
 #include <QtWidgets/qheaderview.h>
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qpushbutton.h>
-#include <QtWidgets/qscrollbar.h>
+#include <QtWidgets/qsplitter.h>
 
 using namespace Qt::StringLiterals;
 
@@ -68,6 +68,7 @@ void tst_SseEventViewLook::everyTextFollowsTheFont()
     open("data: 1\n\n");
     clickRow(1);
     const int row = m_table->rowHeight(0);
+    const int type = m_table->columnWidth(Type);
     QFont font = m_view->font();
     font.setPointSizeF(font.pointSizeF() * 2);
     m_view->setFont(font);
@@ -79,6 +80,10 @@ void tst_SseEventViewLook::everyTextFollowsTheFont()
     // Times are not cut.
     const QFontMetrics metrics(m_table->font());
     QVERIFY(m_table->columnWidth(Time) > metrics.horizontalAdvance(u"00:00:00.000"_s));
+    QCOMPARE(child<QSplitter>("splitter")->orientation(), Qt::Vertical);
+    QVERIFY(m_table->columnWidth(Data) > metrics.horizontalAdvance(u"some data"_s));
+    QVERIFY(m_table->columnWidth(Type) > type * 3 / 2);
+    QVERIFY(child<QToolButton>("pauseButton")->iconSize().height() >= metrics.height());
 }
 
 void tst_SseEventViewLook::iconsFollowThePalette()
