@@ -121,8 +121,11 @@ QString ChatModel::save(const QString &fileName) const
     if (json.size() > ChatModelJson::MaximumFileSize)
         return tr("Cannot write \"%1\": the conversation has more than 64 MiB.").arg(fileName);
     QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
+    // A commit does not notice when there is no room for what it flushes itself.
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush()
+        && file.commit()) {
         return {};
+    }
     return tr("Cannot write \"%1\": %2").arg(fileName, file.errorString());
 }
 

@@ -207,8 +207,11 @@ QString SseEventFilterModel::save(const QUrl &file) const
     if (!file.isLocalFile())
         return tr("\"%1\" is no local file.").arg(file.toDisplayString());
     QSaveFile target(file.toLocalFile());
-    if (target.open(QIODevice::WriteOnly) && writeJsonLines(&target) && target.commit())
+    // A commit does not notice when there is no room for what it flushes itself.
+    if (target.open(QIODevice::WriteOnly) && writeJsonLines(&target) && target.flush()
+        && target.commit()) {
         return {};
+    }
     return tr("Cannot write \"%1\": %2").arg(target.fileName(), target.errorString());
 }
 

@@ -161,7 +161,10 @@ QString Transcript::save(ChatModel *messages, const QUrl &file)
         return tr("It can only be saved to a file of this computer.");
     QSaveFile out(path);
     const QByteArray text = markdown(messages).toUtf8();
-    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit())
+    // A commit does not notice when there is no room for what it flushes itself.
+    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush()
+        && out.commit()) {
         return {};
+    }
     return tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), out.errorString());
 }

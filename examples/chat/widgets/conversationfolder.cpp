@@ -104,7 +104,7 @@ QString writeJson(const QString &path, const QJsonObject &object)
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
     file.setPermissions(PrivatePermissions);
-    // A commit does not notice that the disk had no room for what it flushes itself.
+    // A commit does not notice when there is no room for what it flushes itself.
     const bool isWritten = file.write(json) == json.size() && file.flush() && file.commit();
     return isWritten ? QString() : file.errorString();
 }

@@ -3,6 +3,7 @@
 
 // Conversations as JSON, and in files.
 
+#include "../core/fulldisk.h"
 #include "chatdeltas.h"
 
 #include <SseQt/ChatModel>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void deepFilesAreRefused();
     void deepValuesAreSavedAndLoaded();
     void aFileIsReplacedOnlyAsAWhole();
+    void aFullDiskIsToldAndLeavesTheFile();
     void whatIsUnknownToThisVersionIsIgnored();
 };
 
@@ -408,6 +410,28 @@ void tst_ChatModelJson::whatIsUnknownToThisVersionIsIgnored()
     ChatModel other;
     QCOMPARE(other.fromJson(json), QString());
     QCOMPARE(other.toJson(), model.toJson());
+}
+
+void tst_ChatModelJson::aFullDiskIsToldAndLeavesTheFile()
+{
+    if (!FullDisk::IsPossible)
+        QSKIP("There is no way to make the disk full here.");
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(u"chat.json"_s);
+    ChatModel model;
+    model.append(Chat::Role::User, u"first"_s);
+    QCOMPARE(model.save(file), QString());
+    model.append(Chat::Role::User, u"second"_s);
+    QString said;
+    {
+        const FullDisk full;
+        said = model.save(file);
+    }
+    QVERIFY2(said.contains(file), qPrintable(said));
+    ChatModel other;
+    QCOMPARE(other.load(file), QString());
+    QCOMPARE(other.count(), 1);
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files), QStringList{ u"chat.json"_s });
 }
 
 QTEST_GUILESS_MAIN(tst_ChatModelJson)

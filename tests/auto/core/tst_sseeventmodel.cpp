@@ -3,6 +3,7 @@
 
 // The model of a source's events, and the filter over it, against a real server.
 
+#include "fulldisk.h"
 #include "sourcewatch.h"
 
 #include <SseQt/SseEventFilterModel>
@@ -912,6 +913,18 @@ void tst_SseEventModel::filterSaves()
     QVERIFY(lines.last().isEmpty());
     QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object().value(QLatin1String("data")).toString(),
              u"3"_s);
+
+    if (!FullDisk::IsPossible)
+        return;
+    QString fault;
+    {
+        const FullDisk full;
+        fault = filter.save(QUrl::fromLocalFile(name));
+    }
+    QVERIFY2(fault.contains(name), qPrintable(fault));
+    QFile left(name);
+    QVERIFY(left.open(QIODevice::ReadOnly));
+    QCOMPARE(left.readAll().split('\n'), lines);
 }
 
 void tst_SseEventModel::filterSaysWhyItCannotSave()
