@@ -45,14 +45,14 @@ SseChatViewPrivate *SseChatViewAccessible::privateOf(SseChatView *view)
 
 SseChatViewAccessible *SseChatViewAccessible::of(SseChatView *view)
 {
-    return static_cast<SseChatViewAccessible *>(QAccessible::queryAccessibleInterface(view));
+    // A program may have one of its own.
+    return dynamic_cast<SseChatViewAccessible *>(QAccessible::queryAccessibleInterface(view));
 }
 
 void SseChatViewAccessible::tellFocus(SseChatView *view)
 {
-    if (!QAccessible::isActive())
-        return;
-    if (QAccessibleInterface *const focused = of(view)->focusChild()) {
+    SseChatViewAccessible *const self = QAccessible::isActive() ? of(view) : nullptr;
+    if (QAccessibleInterface *const focused = self ? self->focusChild() : nullptr) {
         QAccessibleEvent event(focused, QAccessible::Focus);
         QAccessible::updateAccessibility(&event);
     }
@@ -60,14 +60,15 @@ void SseChatViewAccessible::tellFocus(SseChatView *view)
 
 void SseChatViewAccessible::tellSelection(SseChatView *view)
 {
+    SseChatViewAccessible *const self = QAccessible::isActive() ? of(view) : nullptr;
     SseChatViewPrivate *const d = privateOf(view);
     SseChatBlock *const block = d->selection.cursor().block;
-    if (!block || !QAccessible::isActive())
+    if (!self || !block)
         return;
     d->layout.update();
     const int length = d->layout.lengthOf(block);
     const auto [from, to] = d->selection.rangeIn(block);
-    QAccessibleTextSelectionEvent event(of(view)->blockAt(block->index), std::min(from, length),
+    QAccessibleTextSelectionEvent event(self->blockAt(block->index), std::min(from, length),
                                         std::min(to, length));
     event.setCursorPosition(std::min(d->selection.cursor().offset, length));
     QAccessible::updateAccessibility(&event);
@@ -75,12 +76,13 @@ void SseChatViewAccessible::tellSelection(SseChatView *view)
 
 void SseChatViewAccessible::tellFolded(SseChatView *view, const SseChatBlock *block)
 {
-    if (!QAccessible::isActive())
+    SseChatViewAccessible *const self = QAccessible::isActive() ? of(view) : nullptr;
+    if (!self)
         return;
     QAccessible::State changed;
     changed.expanded = true;
     changed.collapsed = true;
-    QAccessibleStateChangeEvent event(of(view)->blockAt(block->index), changed);
+    QAccessibleStateChangeEvent event(self->blockAt(block->index), changed);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -76,7 +76,10 @@ void SseChatAnnouncer::timerEvent(QTimerEvent *event)
 
 void SseChatAnnouncer::tell(SseChatBlock *block)
 {
-    QAccessibleInterface *const item = SseChatViewAccessible::of(m_view->q)->child(block->index);
+    const SseChatViewAccessible *const view = SseChatViewAccessible::of(m_view->q);
+    if (!view)
+        return;
+    QAccessibleInterface *const item = view->child(block->index);
     if (!block->hasText()) {
         QAccessibleEvent event(item, QAccessible::NameChanged);
         QAccessible::updateAccessibility(&event);

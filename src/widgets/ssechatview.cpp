@@ -55,8 +55,8 @@ constexpr qreal MaximumZoom = 4;
     Tab and Shift+Tab go through links and buttons, from those that are visible on, and leave the
     view behind the last one. Enter and Space press the one that has the focus, Escape leaves it.
     Otherwise Space scrolls, as the keys for moving do. QKeySequence::Copy and
-   QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn, QKeySequence::ZoomOut and Ctrl+0
-   change the size of text, as the wheel does with Ctrl.
+    QKeySequence::SelectAll do what they say; QKeySequence::ZoomIn, QKeySequence::ZoomOut and Ctrl+0
+    change the size of text, as the wheel does with Ctrl.
 
     \section1 Look
 
@@ -67,10 +67,10 @@ constexpr qreal MaximumZoom = 4;
 
     A style sheet may set \c color, \c background-color, \c selection-color,
     \c selection-background-color, \c font, \c border and \c padding of \c SseChatView, and
-   properties such as \c qproperty-wrapsCode. Buttons, frames, lines and muted text are painted in
-   colours mixed of \c color, \c background-color and \c selection-background-color, and are not
-   reached otherwise, nor are links: their colour is that of the palette. Scroll bars are reached as
-   in any scroll area.
+    properties such as \c qproperty-wrapsCode. Buttons, frames, lines and muted text are painted in
+    colours mixed of \c color, \c background-color and \c selection-background-color, and are not
+    reached otherwise, nor are links: their colour is that of the palette. Scroll bars are reached
+    as in any scroll area.
 
     \section1 Colours of code
 
@@ -103,7 +103,7 @@ constexpr qreal MaximumZoom = 4;
     \fn void SseChatView::linkActivated(const QUrl &url)
 
     Emitted when the user clicks on a link to \a url, or presses it by key. It is opened unless \l
-   opensLinks is false.
+    opensLinks is false.
 */
 
 /*!
@@ -296,7 +296,7 @@ void SseChatView::setWrapsCode(bool wraps)
 
 /*!
     \property SseChatView::selectedText
-    \brief what is selected, as Markdown.
+    \brief what is selected, as Markdown; empty by default.
 */
 QString SseChatView::selectedText() const
 {

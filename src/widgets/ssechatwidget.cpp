@@ -33,7 +33,7 @@
     being written comes back with its session.
 
     A style sheet may set \c background, \c border and \c padding of \c SseChatWidget; see
-   SseChatView and SseChatInput for theirs.
+    SseChatView and SseChatInput for theirs.
 
     The session is not owned: it may outlive the widget, and may be destroyed before it. The widget
     is to be used in the GUI thread.

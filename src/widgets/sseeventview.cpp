@@ -31,15 +31,15 @@
     \endcode
 
     A table has a row for each event, with its time, type, ID and the beginning of its data, and
-   rows for what happens to the connection. It follows the newest, unless the reader scrolls away.
-   The row that is chosen is shown at length beside it, or below where that is narrow, JSON with a
-   line for each member. Rows can be filtered by a text and by a type, held back, cleared, copied,
-   and saved as lines of JSON. It is meant for 480 by 320 pixels and more.
+    rows for what happens to the connection. It follows the newest, unless the reader scrolls away.
+    The row that is chosen is shown at length beside it, or below where that is narrow, JSON with a
+    line for each member. Rows can be filtered by a text and by a type, held back, cleared, copied,
+    and saved as lines of JSON. It is meant for 480 by 320 pixels and more.
 
     A click on the name of a column sorts by it, another one the other way round, and a third one
-   not at all. Numbers come before texts, and of what is the same the older first. Rows that come
-   are put into their places, many at once, so that this goes on at ten thousand events a second.
-   The oldest rows go when there are too many, wherever they stand.
+    not at all. Numbers come before texts, and of what is the same the older first. Rows that come
+    are put into their places, many at once, so that this goes on at ten thousand events a second.
+    The oldest rows go when there are too many, wherever they stand.
 
     \table
     \header \li Keys \li
@@ -60,7 +60,7 @@
 
     A style sheet may set \c background, \c border and \c padding of \c SseEventView. Its parts have
     names: \c{#table}, \c{#filterField}, \c{#typeFilter}, \c{#details}, \c{#detailsText},
-   \c{#status}, \c{#message} and \c{#counts}. Rows are painted in \c color, \c selection-color and
+    \c{#status}, \c{#message} and \c{#counts}. Rows are painted in \c color, \c selection-color and
     \c selection-background-color of the table; \c{QTableView::item} does not reach them.
 
     The source is not owned, and may be destroyed first; its rows stay. One that lives in another

@@ -35,8 +35,8 @@
 
     Colours follow the palette, in light and in dark. A style sheet may set \c color, \c font,
     \c background, \c border and \c padding of \c SseStatusLabel; the lamp has the colour of the
-   state, lighter where \c color is light. The source is not owned, may be destroyed first, and
-   lives in the thread of the widgets.
+    state, lighter where \c color is light. The source is not owned, may be destroyed first, and
+    lives in the thread of the widgets.
 
     \since 0.1
     \sa SseConnectionActions, SseEventView
@@ -111,7 +111,7 @@ void SseStatusLabel::setCompact(bool compact)
 
 /*!
     \property SseStatusLabel::status
-    \brief the state.
+    \brief the state; Status::NoSource by default.
 
     A source that had failed before it was set counts as closed.
 */
@@ -131,7 +131,7 @@ QString SseStatusLabel::text() const
 
 /*!
     \property SseStatusLabel::errorMessage
-    \brief what went wrong last; empty when the stream is open, or was closed as it should.
+    \brief what went wrong last; empty by default, and when the stream is open or was closed well.
 */
 QString SseStatusLabel::errorMessage() const
 {
@@ -140,7 +140,7 @@ QString SseStatusLabel::errorMessage() const
 
 /*!
     \property SseStatusLabel::color
-    \brief the colour of the lamp.
+    \brief the colour of the lamp, which follows the \l status and the palette.
 */
 QColor SseStatusLabel::color() const
 {

@@ -12,6 +12,7 @@
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qlineedit.h>
+#include <QtWidgets/qmenu.h>
 #include <QtWidgets/qtooltip.h>
 
 #include <memory>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aLinkIsOpenedByKey_data();
     void aLinkIsOpenedByKey();
     void aLinkSaysWhereItLeads();
+    void theMenuKeyCopiesTheLink();
     void whatHasTheFocusIsFramed();
     void aLinkThatGoesTakesTheFocusAlong();
 
@@ -204,6 +206,24 @@ void tst_SseChatKeys::aLinkSaysWhereItLeads()
     QCOMPARE(link->text(QAccessible::Description), u"https://example.org/elsewhere"_s);
     press(Qt::Key_Escape);
     QTRY_VERIFY(!QToolTip::isVisible());
+}
+
+void tst_SseChatKeys::theMenuKeyCopiesTheLink()
+{
+    answer(u"[one](https://example.org/1) [two](https://example.org/2)"_s);
+    press(Qt::Key_Tab, 2);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, view->rect().center(),
+                            view->mapToGlobal(view->rect().center()));
+    QCoreApplication::sendEvent(view, &event);
+    QMenu *const menu = view->findChild<QMenu *>();
+    QVERIFY(menu);
+    QVERIFY(menu->y() <= view->mapToGlobal(focusedRect().bottomLeft()).y() + 50);
+    for (QAction *const action : menu->actions()) {
+        if (action->text() == u"Copy &Link"_s)
+            action->trigger();
+    }
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"https://example.org/2"_s);
+    menu->close();
 }
 
 void tst_SseChatKeys::whatHasTheFocusIsFramed()

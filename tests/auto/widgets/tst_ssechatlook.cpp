@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -27,7 +28,10 @@ private Q_SLOTS:
     void followsThePalette();
     void disabledItLooksSo();
     void followsAStyleSheet();
+    void followsTheFontOfTheApplication();
     void goesFromRightToLeft();
+    void paragraphsGoAsTheirTextDoes_data();
+    void paragraphsGoAsTheirTextDoes();
     void speaksTheUsersLanguage();
     void anotherLanguageLeavesThePlace();
 
@@ -111,6 +115,23 @@ void tst_SseChatLook::followsAStyleSheet()
     QVERIFY(count(QColor(0x30, 0x50, 0x70)) > 100);
 }
 
+void tst_SseChatLook::followsTheFontOfTheApplication()
+{
+    const QFont before = QApplication::font();
+    const int height = Screen::find(view.get(), u"Question"_s)->rect().height();
+    const int code = Screen::find(view.get(), u"code"_s)->rect().height();
+    QFont larger = before;
+    larger.setPointSizeF(before.pointSizeF() * 2);
+    QApplication::setFont(larger);
+    QCoreApplication::sendPostedEvents();
+    (void)view->grab();
+    const int newHeight = Screen::find(view.get(), u"Question"_s)->rect().height();
+    const int newCode = Screen::find(view.get(), u"code"_s)->rect().height();
+    QApplication::setFont(before);
+    QVERIFY(newHeight > height * 3 / 2);
+    QVERIFY(newCode > code * 3 / 2);
+}
+
 void tst_SseChatLook::goesFromRightToLeft()
 {
     const int middle = view->mapToGlobal(view->rect().center()).x();
@@ -122,6 +143,31 @@ void tst_SseChatLook::goesFromRightToLeft()
     QGuiApplication::clipboard()->clear();
     Screen::click(view.get(), Screen::button(view.get(), u"Copy"_s));
     QCOMPARE(QGuiApplication::clipboard()->text(), u"code"_s);
+}
+
+void tst_SseChatLook::paragraphsGoAsTheirTextDoes_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("window from left to right") << Qt::LeftToRight;
+    QTest::newRow("window from right to left") << Qt::RightToLeft;
+}
+
+void tst_SseChatLook::paragraphsGoAsTheirTextDoes()
+{
+    QFETCH(const Qt::LayoutDirection, direction);
+    view->setLayoutDirection(direction);
+    const QString hebrew = u"\u05E9\u05DC\u05D5\u05DD"_s;
+    model->append(Chat::Role::Assistant, hebrew + u" and Latin\n\nLatin and "_s + hebrew);
+    (void)view->grab();
+    const auto firstOf = [this](const QString &words) {
+        QAccessibleInterface *const found = Screen::find(view.get(), words);
+        const QRect character = found->textInterface()->characterRect(0);
+        return std::pair(character, found->rect());
+    };
+    const auto [right, rightRoom] = firstOf(hebrew + u" and"_s);
+    QVERIFY(right.right() > rightRoom.right() - 5);
+    const auto [left, leftRoom] = firstOf(u"Latin and"_s);
+    QVERIFY(left.left() < leftRoom.left() + 5);
 }
 
 void tst_SseChatLook::speaksTheUsersLanguage()
