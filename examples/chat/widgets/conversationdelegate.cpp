@@ -105,6 +105,8 @@ void drawLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect
               const QFont &font, const QString &text)
 {
     painter->setFont(font);
+    // A line begins where its language does, and stands where the window's does.
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     const Qt::Alignment alignment =
         QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
     painter->drawText(rect, int(alignment) | Qt::TextSingleLine,

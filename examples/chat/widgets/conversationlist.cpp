@@ -16,6 +16,7 @@ ConversationList::ConversationList(QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setResizeMode(Adjust);
     setFrameShape(NoFrame);
+    viewport()->setBackgroundRole(QPalette::Window);
 }
 
 void ConversationList::setEmptyText(const QString &text)

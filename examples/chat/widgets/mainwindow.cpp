@@ -12,6 +12,7 @@
 #include "sidebar.h"
 #include "statsline.h"
 #include "suggestions.h"
+#include "thinsplitter.h"
 #include "windowactions.h"
 
 #include <SseQt/ChatSession>
@@ -25,13 +26,22 @@
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDockWidget>
-#include <QtWidgets/QSplitter>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStatusBar>
-#include <QtWidgets/QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The view makes its lines so long, and no longer.
+constexpr int LineEms = 52;
+constexpr int InputGap = 10; // above and below
+constexpr int InspectorHeight = 250;
+
+} // namespace
 
 MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowOptions options,
                        QWidget *parent)
@@ -41,7 +51,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     , m_settings(std::move(options.settings))
     , m_setup(new SessionSetup(profiles, this))
     , m_actions(new WindowActions(profiles, this))
-    , m_splitter(new QSplitter(this))
+    , m_splitter(new ThinSplitter(this))
     , m_sideBar(new SideBar(conversations, m_splitter))
     , m_notice(new NoticeBar(m_splitter))
     , m_chat(new SseChatWidget(m_splitter))
@@ -49,7 +59,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     , m_dock(new QDockWidget(this))
     , m_events(new SseEventView(m_dock))
     , m_stats(new StatsLine(profiles, this))
-    , m_profileButton(new QToolButton(this))
+    , m_profileButton(new QPushButton(this))
     , m_status(new SseStatusLabel(this))
 {
     setWindowIcon(Look::programIcon());
@@ -74,7 +84,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     resize(1080, 740);
     restore();
     if (options.showsInspector)
-        m_dock->show();
+        m_actions->inspector->setChecked(true);
     newConversation();
 }
 
@@ -90,17 +100,20 @@ void MainWindow::makeCenter()
     m_sideBar->setObjectName(u"sideBar"_s);
     m_notice->setObjectName(u"notice"_s);
     m_chat->setObjectName(u"chat"_s);
-    auto *const conversation = new QWidget(m_splitter);
-    auto *const layout = new QVBoxLayout(conversation);
+    auto *const sheet = new QWidget(m_splitter);
+    auto *const layout = new QVBoxLayout(sheet);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_notice);
     layout->addWidget(m_chat, 1);
+    m_chat->layout()->setContentsMargins({});
+    m_chat->layout()->setSpacing(0);
+    m_chat->view()->setFrameShape(QFrame::NoFrame);
+    m_chat->view()->viewport()->installEventFilter(this);
     m_splitter->setObjectName(u"splitter"_s);
     m_splitter->addWidget(m_sideBar);
-    m_splitter->addWidget(conversation);
+    m_splitter->addWidget(sheet);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({ 260, 820 });
     setCentralWidget(m_splitter);
 }
@@ -112,19 +125,26 @@ void MainWindow::makeInspector()
     m_dock->setWidget(m_events);
     addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     m_dock->hide();
-    connect(m_actions->inspector, &QAction::toggled, m_dock, &QDockWidget::setVisible);
+    connect(m_actions->inspector, &QAction::toggled, this, &MainWindow::showInspector);
     // Not when the window is minimized, which hides it as well.
     connect(m_dock->toggleViewAction(), &QAction::toggled, m_actions->inspector,
             &QAction::setChecked);
 }
 
+void MainWindow::showInspector(bool shows)
+{
+    m_dock->setVisible(shows);
+    // The first time; from then on it is as large as the user has made it.
+    if (shows && !std::exchange(m_hasShownInspector, true))
+        resizeDocks({ m_dock }, { InspectorHeight }, Qt::Vertical);
+}
+
 void MainWindow::makeStatusBar()
 {
     m_stats->setObjectName(u"stats"_s);
+    m_stats->setContentsMargins(8, 0, 8, 0);
     m_profileButton->setObjectName(u"profileButton"_s);
-    m_profileButton->setAutoRaise(true);
-    m_profileButton->setPopupMode(QToolButton::InstantPopup);
-    m_profileButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_profileButton->setFlat(true);
     m_profileButton->setFocusPolicy(Qt::TabFocus);
     m_profileButton->setMenu(m_actions->profileMenu());
     m_status->setObjectName(u"status"_s);
@@ -179,6 +199,25 @@ void MainWindow::followMessages()
         connect(messages, signal, this, &MainWindow::updateActions);
     }
     connect(messages, &ChatModel::modelReset, this, &MainWindow::updateSuggestions);
+}
+
+// What is written stands below what is read.
+void MainWindow::alignInput()
+{
+    const int em = fontMetrics().height();
+    const int width = m_chat->view()->viewport()->width();
+    const int margin = std::max(em, (width - LineEms * em) / 2);
+    const int bar = m_chat->view()->width() - width;
+    const bool isLeftToRight = layoutDirection() == Qt::LeftToRight;
+    m_chat->input()->setContentsMargins(margin + (isLeftToRight ? 0 : bar), InputGap,
+                                        margin + (isLeftToRight ? bar : 0), InputGap);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        alignInput();
+    return QMainWindow::eventFilter(watched, event);
 }
 
 // What was being written, and, for the arrow keys, what was asked before.
@@ -242,6 +281,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
+        alignInput();
     else if (event->type() == QEvent::WindowStateChange)
         m_actions->fullScreen->setChecked(isFullScreen());
 }
@@ -271,7 +312,7 @@ void MainWindow::restore()
     bool showsSideBar = true;
     if (m_settings) {
         restoreGeometry(m_settings->value(u"geometry"_s).toByteArray());
-        restoreState(m_settings->value(u"state"_s).toByteArray());
+        m_hasShownInspector = restoreState(m_settings->value(u"state"_s).toByteArray());
         m_splitter->restoreState(m_settings->value(u"splitter"_s).toByteArray());
         showsSideBar = m_settings->value(u"sideBar"_s, true).toBool();
         m_chat->view()->setZoomFactor(m_settings->value(u"zoom"_s, 1.0).toDouble());

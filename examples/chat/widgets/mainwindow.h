@@ -15,8 +15,7 @@ class Conversations;
 class NoticeBar;
 class Profiles;
 class QDockWidget;
-class QSplitter;
-class QToolButton;
+class QPushButton;
 class SessionSetup;
 class SideBar;
 class SseChatWidget;
@@ -24,6 +23,7 @@ class SseEventView;
 class SseStatusLabel;
 class StatsLine;
 class Suggestions;
+class ThinSplitter;
 class WindowActions;
 
 struct WindowOptions
@@ -50,6 +50,8 @@ public:
 
     void newConversation();
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
@@ -57,6 +59,7 @@ protected:
 private:
     void makeCenter();
     void makeInspector();
+    void showInspector(bool shows);
     void makeStatusBar();
     void connectActions();
     void connectZoom();
@@ -65,6 +68,7 @@ private:
 
     void showConversation(int row);
     void followMessages();
+    void alignInput();
     void showDraft();
     void send(const QString &prompt);
     void retry();
@@ -87,7 +91,7 @@ private:
     const std::unique_ptr<QSettings> m_settings;
     SessionSetup *const m_setup;
     WindowActions *const m_actions;
-    QSplitter *const m_splitter;
+    ThinSplitter *const m_splitter;
     SideBar *const m_sideBar;
     NoticeBar *const m_notice;
     SseChatWidget *const m_chat;
@@ -95,10 +99,11 @@ private:
     QDockWidget *const m_dock;
     SseEventView *const m_events;
     StatsLine *const m_stats;
-    QToolButton *const m_profileButton;
+    QPushButton *const m_profileButton;
     SseStatusLabel *const m_status;
     QPointer<ChatSession> m_session; // that is shown
     bool m_isSwitching = false;
+    bool m_hasShownInspector = false;
 };
 
 #endif
