@@ -31,7 +31,8 @@ ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
     m_list->setObjectName(u"profileList"_s);
     m_list->setModel(profiles);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setFixedWidth(fontMetrics().averageCharWidth() * 28);
+    m_list->setSpacing(2);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_add->setObjectName(u"addProfileButton"_s);
     m_remove->setObjectName(u"removeProfileButton"_s);
     m_save->setObjectName(u"saveProfileButton"_s);
@@ -39,6 +40,7 @@ ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
     m_close->setObjectName(u"closeProfilesButton"_s);
     for (QPushButton *const button : { m_add, m_remove, m_use, m_close })
         button->setAutoDefault(false);
+    retranslate();
     m_save->setDefault(true);
 
     auto *const changes = new QHBoxLayout;
@@ -47,6 +49,7 @@ ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
     auto *const side = new QVBoxLayout;
     side->addWidget(m_list, 1);
     side->addLayout(changes);
+    m_list->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     auto *const buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_save);
@@ -76,10 +79,9 @@ ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
     connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
     connect(m_use, &QPushButton::clicked, this, &ProfileDialog::use);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
-    retranslate();
     choose(profiles->current());
     m_list->setFocus();
-    resize(680, sizeHint().height());
+    resize(700, 440);
 }
 
 ProfileDialog::~ProfileDialog() = default;

@@ -7,6 +7,7 @@
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -31,7 +32,16 @@ QTreeWidgetItem *addGroup(QTreeWidget *tree, const QString &title)
     group->setFont(0, bold);
     group->setFlags(Qt::ItemIsEnabled);
     group->setFirstColumnSpanned(true);
+    constexpr int Air = 12;
+    group->setSizeHint(0, QSize(0, tree->fontMetrics().height() + Air));
     return group;
+}
+
+void addRow(QTreeWidgetItem *group, const QString &what, const QString &keys)
+{
+    auto *const row = new QTreeWidgetItem(group, { what, keys });
+    constexpr int Air = 6;
+    row->setSizeHint(0, QSize(0, group->treeWidget()->fontMetrics().height() + Air));
 }
 
 void addMenu(QTreeWidget *tree, const QMenu *menu)
@@ -45,7 +55,7 @@ void addMenu(QTreeWidget *tree, const QMenu *menu)
             continue;
         if (!group)
             group = addGroup(tree, plain(menu->title()));
-        new QTreeWidgetItem(group, { plain(action->text()), keys });
+        addRow(group, plain(action->text()), keys);
     }
 }
 
@@ -68,13 +78,14 @@ ShortcutsDialog::ShortcutsDialog(const QList<QMenu *> &menus, QWidget *parent)
         addMenu(tree, menu);
     QTreeWidgetItem *const field = addGroup(tree, tr("Writing"));
     const auto add = [field](const QString &what, const QKeySequence &keys) {
-        new QTreeWidgetItem(field, { what, keys.toString(QKeySequence::NativeText) });
+        addRow(field, what, keys.toString(QKeySequence::NativeText));
     };
     add(tr("Send"), Qt::Key_Return);
     add(tr("New line"), Qt::SHIFT | Qt::Key_Return);
     add(tr("What was sent before"), Qt::Key_Up);
     add(tr("What was sent after that"), Qt::Key_Down);
     tree->expandAll();
+    tree->setSelectionMode(QAbstractItemView::NoSelection);
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -84,7 +95,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QMenu *> &menus, QWidget *parent)
     auto *const layout = new QVBoxLayout(this);
     layout->addWidget(tree, 1);
     layout->addWidget(buttons);
-    resize(380, 560);
+    buttons->button(QDialogButtonBox::Close)->setFocus();
+    resize(400, 640);
 }
 
 ShortcutsDialog::~ShortcutsDialog() = default;

@@ -8,6 +8,7 @@
 #include "suggestioncard.h"
 
 #include <QtCore/QEvent>
+#include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 
@@ -19,13 +20,13 @@ namespace {
 
 constexpr int CardCount = 3;
 constexpr int Narrow = 560; // cards stand below each other
-constexpr int MaximumWidth = 760;
+constexpr int MaximumWidth = 750;
 constexpr int PictureSize = 56;
 constexpr qreal TitleSize = 1.6;
 
 } // namespace
 
-Suggestions::Suggestions(const Profiles *profiles, QWidget *view)
+Suggestions::Suggestions(const Profiles *profiles, QAbstractScrollArea *view)
     : QWidget(view)
     , m_profiles(profiles)
     , m_picture(new QLabel(this))
@@ -67,8 +68,8 @@ Suggestions::Suggestions(const Profiles *profiles, QWidget *view)
     connect(profiles, &Profiles::currentChanged, this, &Suggestions::updateTexts);
     updateFonts();
     updateTexts();
-    view->installEventFilter(this);
-    setGeometry(view->rect());
+    view->viewport()->installEventFilter(this);
+    setGeometry(view->viewport()->geometry());
 }
 
 Suggestions::~Suggestions() = default;
@@ -122,8 +123,8 @@ void Suggestions::updateFonts()
 
 bool Suggestions::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
-        setGeometry(static_cast<QWidget *>(watched)->rect());
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move)
+        setGeometry(static_cast<QWidget *>(watched)->geometry());
     return QWidget::eventFilter(watched, event);
 }
 

@@ -8,6 +8,7 @@
 #include <QtWidgets/QWidget>
 
 class Profiles;
+class QAbstractScrollArea;
 class QBoxLayout;
 class QLabel;
 class SuggestionCard;
@@ -19,7 +20,7 @@ class Suggestions : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Suggestions)
 public:
-    explicit Suggestions(const Profiles *profiles, QWidget *view);
+    explicit Suggestions(const Profiles *profiles, QAbstractScrollArea *view);
     ~Suggestions() override;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
