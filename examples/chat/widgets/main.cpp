@@ -51,10 +51,14 @@ int main(int argc, char *argv[])
     if (!profiles.warning().isEmpty())
         ExampleProgram::complain(profiles.warning());
 
-    const QTemporaryDir temporary;
+    std::unique_ptr<QTemporaryDir> temporary;
     QString folder = arguments.folder;
-    if (folder.isEmpty())
-        folder = arguments.isScripted ? temporary.path() : folderOfConversations();
+    if (folder.isEmpty() && arguments.isScripted) {
+        temporary = std::make_unique<QTemporaryDir>();
+        folder = temporary->path();
+    } else if (folder.isEmpty()) {
+        folder = folderOfConversations();
+    }
     Conversations conversations(folder);
 
     WindowOptions options;

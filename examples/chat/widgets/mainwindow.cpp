@@ -69,7 +69,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     connectActions();
     connectZoom();
     connect(conversations, &Conversations::sessionCreated, m_setup, &SessionSetup::follow);
-    connect(conversations, &Conversations::problemOccurred, m_notice, &NoticeBar::show);
+    connect(conversations, &Conversations::problemOccurred, m_notice, &NoticeBar::tell);
     connect(conversations, &Conversations::dataChanged, this, &MainWindow::updateTitle);
     connect(m_sideBar, &SideBar::currentChanged, this, &MainWindow::showConversation);
     connect(m_sideBar, &SideBar::newRequested, this, &MainWindow::newConversation);
@@ -162,16 +162,21 @@ void MainWindow::newConversation()
 
 void MainWindow::showConversation(int row)
 {
-    // There is always one, also after the last was deleted.
+    // There is always one, also after the last was deleted; not while the model tells of that.
     if (row < 0) {
-        newConversation();
-        return;
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_sideBar->current() < 0)
+                    newConversation();
+            },
+            Qt::QueuedConnection);
     }
     if (m_session) {
         m_session->disconnect(this);
         m_session->messages()->disconnect(this);
     }
-    m_session = m_conversations->session(row);
+    m_session = row < 0 ? nullptr : m_conversations->session(row);
     m_isSwitching = true;
     m_chat->setSession(m_session);
     m_conversations->setShown(m_session);
@@ -312,7 +317,8 @@ void MainWindow::restore()
     bool showsSideBar = true;
     if (m_settings) {
         restoreGeometry(m_settings->value(u"geometry"_s).toByteArray());
-        m_hasShownInspector = restoreState(m_settings->value(u"state"_s).toByteArray());
+        restoreState(m_settings->value(u"state"_s).toByteArray());
+        m_hasShownInspector = m_settings->value(u"inspector"_s).toBool();
         m_splitter->restoreState(m_settings->value(u"splitter"_s).toByteArray());
         showsSideBar = m_settings->value(u"sideBar"_s, true).toBool();
         m_chat->view()->setZoomFactor(m_settings->value(u"zoom"_s, 1.0).toDouble());
@@ -328,6 +334,7 @@ void MainWindow::keep()
     m_settings->setValue(u"geometry"_s, saveGeometry());
     m_settings->setValue(u"state"_s, saveState());
     m_settings->setValue(u"splitter"_s, m_splitter->saveState());
+    m_settings->setValue(u"inspector"_s, m_hasShownInspector);
     m_settings->setValue(u"sideBar"_s, m_actions->sideBar->isChecked());
     m_settings->setValue(u"zoom"_s, m_chat->view()->zoomFactor());
 }

@@ -166,7 +166,7 @@ void MainWindow::saveMarkdown(ChatSession *session, const QString &file)
         return;
     const QString problem = Transcript::save(session->messages(), QUrl::fromLocalFile(file));
     if (!problem.isEmpty())
-        m_notice->show(problem);
+        m_notice->tell(problem);
 }
 
 void MainWindow::editProfiles()

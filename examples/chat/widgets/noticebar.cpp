@@ -41,10 +41,10 @@ QString NoticeBar::text() const
     return m_label->text();
 }
 
-void NoticeBar::show(const QString &text)
+void NoticeBar::tell(const QString &text)
 {
     m_label->setText(text);
-    QFrame::show();
+    show();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -18,7 +18,7 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;
 
-    void show(const QString &text);
+    void tell(const QString &text);
     [[nodiscard]] QString text() const;
 
 protected:

@@ -82,6 +82,8 @@ void Suggestions::makeCards()
         connect(card, &QAbstractButton::clicked, this,
                 [this, card] { Q_EMIT promptChosen(card->prompt()); });
         m_cardLayout->addWidget(card, 1);
+        QWidget *const before = m_cards.isEmpty() ? parentWidget() : m_cards.constLast();
+        setTabOrder(before, card);
         m_cards.append(card);
     }
 }
