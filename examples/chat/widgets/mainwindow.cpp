@@ -81,6 +81,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
             m_conversations->setDraft(m_session, m_chat->input()->text());
     });
     retranslate();
+    setMinimumSize(480, 360); // also with the inspector
     resize(1080, 740);
     restore();
     if (options.showsInspector)
