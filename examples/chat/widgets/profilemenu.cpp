@@ -16,14 +16,14 @@ ProfileMenu::ProfileMenu(Profiles *profiles, QWidget *parent)
     setObjectName(u"profileMenu"_s);
     setToolTipsVisible(true);
     for (const auto signal : { &Profiles::countChanged, &Profiles::currentChanged })
-        connect(profiles, signal, this, &ProfileMenu::update);
-    connect(profiles, &Profiles::dataChanged, this, &ProfileMenu::update);
-    update();
+        connect(profiles, signal, this, &ProfileMenu::refresh);
+    connect(profiles, &Profiles::dataChanged, this, &ProfileMenu::refresh);
+    refresh();
 }
 
 ProfileMenu::~ProfileMenu() = default;
 
-void ProfileMenu::update()
+void ProfileMenu::refresh()
 {
     // Not at once: one of them may be what has brought this about.
     if (m_group) {

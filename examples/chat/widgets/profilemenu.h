@@ -19,7 +19,7 @@ public:
     ~ProfileMenu() override;
 
 private:
-    void update();
+    void refresh();
 
     Profiles *const m_profiles;
     QActionGroup *m_group = nullptr;

@@ -19,7 +19,7 @@ StatsLine::StatsLine(const Profiles *profiles, QWidget *parent)
     setTextFormat(Qt::PlainText);
     // It takes what room there is, and never asks for more.
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    connect(profiles, &Profiles::currentChanged, this, &StatsLine::update);
+    connect(profiles, &Profiles::currentChanged, this, &StatsLine::refresh);
 }
 
 StatsLine::~StatsLine() = default;
@@ -30,14 +30,14 @@ void StatsLine::setSession(ChatSession *session)
         m_session->disconnect(this);
     m_session = session;
     if (session) {
-        connect(session, &ChatSession::modelChanged, this, &StatsLine::update);
-        connect(session, &ChatSession::ratesChanged, this, &StatsLine::update);
-        connect(session, &ChatSession::usageChanged, this, &StatsLine::update);
+        connect(session, &ChatSession::modelChanged, this, &StatsLine::refresh);
+        connect(session, &ChatSession::ratesChanged, this, &StatsLine::refresh);
+        connect(session, &ChatSession::usageChanged, this, &StatsLine::refresh);
     }
-    update();
+    refresh();
 }
 
-void StatsLine::update()
+void StatsLine::refresh()
 {
     QStringList pieces;
     if (m_session) {
@@ -75,7 +75,7 @@ void StatsLine::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange)
-        update();
+        refresh();
     else if (event->type() == QEvent::FontChange)
         elide();
 }

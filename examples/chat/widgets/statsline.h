@@ -28,7 +28,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void update();
+    void refresh();
     void elide();
 
     const Profiles *const m_profiles;

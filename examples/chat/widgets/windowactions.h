@@ -6,9 +6,9 @@
 
 #include <QtCore/QList>
 #include <QtCore/QObject>
+#include <QtGui/QKeySequence>
 
 class QAction;
-class QKeySequence;
 class QMainWindow;
 class QMenu;
 class ProfileMenu;
