@@ -25,6 +25,7 @@
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qlistview.h>
 #include <QtWidgets/qmenu.h>
+#include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qtableview.h>
 #include <QtWidgets/qtoolbutton.h>
 #include <QtWidgets/qtreewidget.h>
@@ -217,7 +218,7 @@ void tst_WidgetsWindow::theInspectorShowsWhatTheConversationReceives()
 
 void tst_WidgetsWindow::aProfileIsChosenFromTheMenu()
 {
-    auto *const button = desktop->window->findChild<QToolButton *>(u"profileButton"_s);
+    auto *const button = desktop->window->findChild<QPushButton *>(u"profileButton"_s);
     QCOMPARE(button->text(), u"Demo server"_s);
     QVERIFY(desktop->profiles->count() > 1);
     const QString other = desktop->profiles->names().at(1);
