@@ -96,6 +96,7 @@ private:
     void saveSoon(int row);
     void saveAll();
     [[nodiscard]] QString save(int row);
+    void writeIndex();
     void use(ChatSession *session);
     void letGo();
     [[nodiscard]] bool isIdle(const ChatSession *session) const;

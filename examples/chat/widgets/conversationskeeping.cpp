@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto SavingDelay = 500ms; // for what changes together
+constexpr auto BusyDelay = 10s; // for what has come of an answer, should the program crash
 constexpr auto RetryDelay = 30s; // after something could not be written
 constexpr int MaximumProblems = 5;
 
@@ -22,8 +23,12 @@ void Conversations::flush()
 {
     const QPointer<Conversations> self(this);
     saveAll();
-    if (!self)
-        return;
+    if (self)
+        writeIndex();
+}
+
+void Conversations::writeIndex()
+{
     QList<ConversationHead> heads;
     for (const Entry &entry : std::as_const(m_entries))
         heads.append(entry.head);
@@ -48,8 +53,10 @@ void Conversations::saveAll()
     }
     QList<std::pair<QString, QString>> faults;
     bool isWritten = false;
+    bool isBusy = false;
     for (int row = 0; row < rowCount(); ++row) {
-        if (!m_entries.at(row).isUnsaved)
+        isBusy = isBusy || m_entries.at(row).isBusy;
+        if (!m_entries.at(row).isUnsaved && !m_entries.at(row).isBusy)
             continue;
         const QString fault = save(row);
         if (fault.isEmpty())
@@ -61,6 +68,8 @@ void Conversations::saveAll()
         m_toldReasons.clear();
     if (!faults.isEmpty())
         m_saving.start(RetryDelay);
+    else if (isBusy)
+        m_saving.start(BusyDelay);
     const QPointer<Conversations> self(this);
     for (auto fault = faults.cbegin(); self && fault != faults.cend(); ++fault)
         tellOnce(fault->first, fault->second);
@@ -131,6 +140,8 @@ void Conversations::tellOnce(const QString &place, const QString &reason)
 // Nobody shall write for an hour before it is told that nothing is kept.
 void Conversations::tellOfStart(const QStringList &problems, const QString &lockFault)
 {
+    if (m_folder.filesRead() > 0)
+        writeIndex();
     const QPointer<Conversations> self(this);
     tellOfFiles(problems);
     if (self && !lockFault.isEmpty())

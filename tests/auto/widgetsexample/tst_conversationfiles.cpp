@@ -223,6 +223,7 @@ void tst_ConversationFiles::whatHasComeOfAnAnswerIsWritten()
     start();
     ChatSession *const session = conversations->session(conversations->create());
     QVERIFY(ask(*service, session, u"a question"_s));
+    QTRY_COMPARE(files().size(), 1);
     service->say(0, "half of it");
     QTRY_VERIFY(session->messages()->messageAt(1)->text() == u"half of it"_s);
     QVERIFY(session->isBusy());

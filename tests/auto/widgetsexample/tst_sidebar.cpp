@@ -61,6 +61,7 @@ private Q_SLOTS:
     void anEmptyListSaysSo();
     void rowsAreSpokenWithTimeAndState();
     void groupsBeginWithTheirNames();
+    void aGroupThatBeginsGetsRoomForItsName();
     void thePictureChangesWithTheMarks_data();
     void thePictureChangesWithTheMarks();
     void fromRightToLeftMarksAreAtTheLeft();
@@ -538,6 +539,19 @@ void tst_SideBar::groupsBeginWithTheirNames()
     QCOMPARE(group(0), u"Today"_s);
     QCOMPARE(group(1), QString());
     QTRY_VERIFY(height(1) < height(0));
+}
+
+void tst_SideBar::aGroupThatBeginsGetsRoomForItsName()
+{
+    QVERIFY(conversations->remove(0));
+    QVERIFY(conversations->remove(0));
+    const auto height = [this](int row) {
+        return list->visualRect(list->model()->index(row, 0)).height();
+    };
+    QTRY_VERIFY(height(1) < height(0));
+    // The first does not move, but it is of today now.
+    QVERIFY(ask(*service, conversations->session(0), u"more"_s));
+    QTRY_COMPARE(height(1), height(0));
 }
 
 void tst_SideBar::thePictureChangesWithTheMarks_data()
