@@ -49,7 +49,13 @@ bool SseChatSelection::select(const SseChatPosition &place, QTextCursor::Selecti
         return clear();
     QTextCursor cursor(m_layout->document(place.block));
     cursor.setPosition(std::min(place.offset, m_layout->lengthOf(place.block)));
-    cursor.select(unit);
+    if (unit == QTextCursor::BlockUnderCursor) {
+        // Without what parts it from the one before.
+        cursor.movePosition(QTextCursor::StartOfBlock);
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    } else {
+        cursor.select(unit);
+    }
     return set({ place.block, cursor.selectionStart() }, { place.block, cursor.selectionEnd() });
 }
 
@@ -115,7 +121,7 @@ QString SseChatSelection::markdown() const
     // A piece of code is wanted as such.
     if (start.block->kind == Kind::Code && start.block->section == end.block->section) {
         int index = start.block->index;
-        const QString code = codeWithin(&index);
+        const QString code = piecesWithin(&index);
         if (index > end.block->index)
             return code;
     }
@@ -142,6 +148,8 @@ QString SseChatSelection::markdownOf(int *index) const
     QString text;
     if (block->kind == Kind::Code) {
         text = codeFrom(index);
+    } else if (block->kind == Kind::Plain) {
+        text = piecesWithin(index);
     } else {
         ++*index;
         if (block->kind == Kind::Rule)
@@ -157,21 +165,39 @@ QString SseChatSelection::markdownOf(int *index) const
 QString SseChatSelection::codeFrom(int *index) const
 {
     const QString language = m_content->at(*index)->language;
-    return SseChatTexts::fenced(codeWithin(index), language);
+    return SseChatTexts::fenced(piecesWithin(index), language);
 }
 
-QString SseChatSelection::codeWithin(int *index) const
+// Its pieces end with lines, except in those that are very long.
+QString SseChatSelection::piecesWithin(int *index) const
 {
-    QStringList lines;
     const SseChatSection *const section = m_content->at(*index)->section;
-    do {
-        lines.append(textOf(m_content->at(*index)));
-        ++*index;
-        const SseChatBlock *const next = m_content->valueAt(*index);
-        if (!next || next->section != section || !next->continues || next->kind != Kind::Code)
+    int piece = *index;
+    while (piece > 0 && m_content->at(piece)->continues)
+        --piece;
+    const QString whole = section->codeAt(piece - m_content->firstOf(section));
+    qsizetype end = 0; // of the piece, in the whole
+    QString code;
+    for (;; ++piece) {
+        SseChatBlock *const block = m_content->at(piece);
+        if (piece >= *index)
+            code += textOf(block);
+        end += block->text.size();
+        const SseChatBlock *const next = m_content->valueAt(piece + 1);
+        if (!next || next->section != section || !next->continues || next->kind != block->kind)
             break;
-    } while (rangeIn(m_content->at(*index)).second > 0);
-    return lines.join(u'\n');
+        const bool endsLine = end >= whole.size() || whole.at(end) == u'\n';
+        if (endsLine)
+            ++end;
+        if (piece < *index)
+            continue;
+        if (rangeIn(next).second == 0)
+            break;
+        if (endsLine)
+            code += u'\n';
+    }
+    *index = piece + 1;
+    return code;
 }
 
 QString SseChatSelection::textOf(SseChatBlock *block) const

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] bool isWhole(const SseChatSection *section, int first) const;
     [[nodiscard]] QString markdownOf(int *index) const;
     [[nodiscard]] QString codeFrom(int *index) const;
-    [[nodiscard]] QString codeWithin(int *index) const;
+    [[nodiscard]] QString piecesWithin(int *index) const;
     [[nodiscard]] QString textOf(SseChatBlock *block) const;
 
     const SseChatContent *const m_content;

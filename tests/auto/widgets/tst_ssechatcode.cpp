@@ -36,6 +36,10 @@ private Q_SLOTS:
     void whatComesStandsWhereTheRestDoes();
     void aWiderViewShowsMore();
     void questionsWrap();
+    void aThirdClickSelectsALine();
+    void longCodeIsCopiedAsItIs_data();
+    void longCodeIsCopiedAsItIs();
+    void aPartOfALongQuestionIsCopiedAsItIs();
 
 private:
     void answer(const QString &code);
@@ -283,6 +287,72 @@ void tst_SseChatCode::questionsWrap()
     (void)view->grab();
     const QRect last = text(u"begin"_s)->textInterface()->characterRect(int(Long.size()) - 1);
     QVERIFY(text(u"begin"_s)->rect().contains(last));
+}
+
+void tst_SseChatCode::aThirdClickSelectsALine()
+{
+    answer(u"one\ntwo words\nthree"_s);
+    const QRect second = text(u"one"_s)->textInterface()->characterRect(5);
+    const QPoint place = Screen::inViewport(view.get(), second.center());
+    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, place);
+    QTest::mousePress(view->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(view->selectedText(), u"two words"_s);
+    QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, place);
+}
+
+void tst_SseChatCode::longCodeIsCopiedAsItIs_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::newRow("lines") << u"line\n"_s.repeated(3000) + u"end"_s;
+    QTest::newRow("empty lines") << u"a\n\n\n"_s.repeated(3000) + u"end"_s;
+    QTest::newRow("one line") << u"word "_s.repeated(3000) + u"end"_s;
+    QTest::newRow("one word") << u"x"_s.repeated(20'000);
+}
+
+void tst_SseChatCode::longCodeIsCopiedAsItIs()
+{
+    QFETCH(const QString, code);
+    model->append(Chat::Role::Assistant, u"before\n\n```cpp\n"_s + code + u"\n```\n\nafter"_s);
+    (void)view->grab();
+    QTest::keyClick(view.get(), Qt::Key_Home);
+    (void)view->grab();
+    // From the first character to the last.
+    QAccessibleInterface *const list = QAccessible::queryAccessibleInterface(view.get());
+    int row = 0;
+    while (!list->child(row)->text(QAccessible::Name).startsWith(code.left(3)))
+        ++row;
+    const QRect start = list->child(row)->textInterface()->characterRect(0);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      Screen::inViewport(view.get(), start.topLeft()) + QPoint(0, 4));
+    QTest::keyClick(view.get(), Qt::Key_End);
+    (void)view->grab();
+    row = list->childCount() - 2;
+    const auto last = list->child(row)->textInterface();
+    const QRect end = last->characterRect(last->characterCount());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      Screen::inViewport(view.get(), end.bottomLeft()) + QPoint(1, -4));
+    QCOMPARE(view->selectedText().size(), code.size());
+    QCOMPARE(view->selectedText(), code);
+}
+
+void tst_SseChatCode::aPartOfALongQuestionIsCopiedAsItIs()
+{
+    const QString question = u"first\n"_s + u"line\n"_s.repeated(2000) + u"last"_s;
+    model->append(Chat::Role::User, question);
+    (void)view->grab();
+    QTest::keyClick(view.get(), Qt::Key_Home);
+    (void)view->grab();
+    const QRect second = text(u"first"_s)->textInterface()->characterRect(1);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      Screen::inViewport(view.get(), second.topLeft()) + QPoint(0, 4));
+    QTest::keyClick(view.get(), Qt::Key_End);
+    (void)view->grab();
+    QAccessibleTextInterface *const words = text(u"last"_s)->textInterface();
+    QVERIFY(words != text(u"first"_s)->textInterface());
+    const QRect end = words->characterRect(words->characterCount());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      Screen::inViewport(view.get(), end.bottomLeft()) + QPoint(1, -4));
+    QCOMPARE(view->selectedText(), question.mid(1));
 }
 
 QTEST_MAIN(tst_SseChatCode)
