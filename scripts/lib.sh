@@ -49,6 +49,10 @@ build_packages=(
     qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel
     fonts-dejavu-core fonts-noto-color-emoji
 )
+# The widgets' colours of code, from Debian 13 on.
+if apt-cache show libkf6syntaxhighlighting-dev >/dev/null 2>&1; then
+    build_packages+=(libkf6syntaxhighlighting-dev)
+fi
 
 # Configures only when needed: the generator does the rest.
 build() {

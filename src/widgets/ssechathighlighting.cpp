@@ -124,7 +124,8 @@ std::shared_ptr<const SseChatCodeState> made(State state)
 
 SseChatBlock *pieceBefore(const SseChatContent &content, const SseChatBlock *block)
 {
-    SseChatBlock *const above = block->continues ? content.valueAt(block->index - 1) : nullptr;
+    const bool isContinued = block->kind == SseChatBlock::Kind::Code && block->continues;
+    SseChatBlock *const above = isContinued ? content.valueAt(block->index - 1) : nullptr;
     return above && above->section == block->section && above->kind == block->kind ? above
                                                                                    : nullptr;
 }
@@ -145,12 +146,12 @@ const std::shared_ptr<const SseChatCodeState> &knownEnd(SseChatBlock *block)
 std::shared_ptr<const SseChatCodeState> SseChatHighlighting::stateBefore(
     const SseChatContent &content, const SseChatBlock *block)
 {
-    const Definition definition = definitionOf(block->language);
+    SseChatBlock *above = pieceBefore(content, block);
+    const Definition definition = above ? definitionOf(block->language) : Definition();
     if (!definition.isValid())
         return {};
     std::shared_ptr<const SseChatCodeState> state;
     std::vector<SseChatBlock *> unread;
-    SseChatBlock *above = pieceBefore(content, block);
     for (; above && unread.size() < MaximumPiecesBefore; above = pieceBefore(content, above)) {
         state = knownEnd(above);
         if (state)
