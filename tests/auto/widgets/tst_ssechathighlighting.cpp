@@ -40,7 +40,7 @@ private Q_SLOTS:
     void textThatComesLooksLikeTextThatWasThere();
     void aCommentGoesOnInTheNextPiece_data();
     void aCommentGoesOnInTheNextPiece();
-    void theEndOfALongLineHasNone();
+    void theEndOfALongLineIsNotRead();
     void selectedCodeIsCopiedWithout();
 
 private:
@@ -301,13 +301,14 @@ void tst_SseChatHighlighting::aCommentGoesOnInTheNextPiece()
     QCOMPARE(count(Theme::String), 0);
 }
 
-// Only so can no line take long.
-void tst_SseChatHighlighting::theEndOfALongLineHasNone()
+// Only so can no line take long. What the next line looks like tells how far this one was read.
+void tst_SseChatHighlighting::theEndOfALongLineIsNotRead()
 {
-    showCode(u"cpp"_s, u"a "_s.repeated(300) + u"\"text\""_s);
-    QCOMPARE(count(Theme::String), 0);
-    showCode(u"cpp"_s, u"a "_s.repeated(200) + u"\"text\""_s);
-    QVERIFY(count(Theme::String) > 5);
+    const QString next = u"/*\nint b;"_s;
+    showCode(u"cpp"_s, u"a "_s.repeated(200) + next);
+    QCOMPARE(count(Theme::DataType), 0);
+    showCode(u"cpp"_s, u"a "_s.repeated(300) + next);
+    QVERIFY(count(Theme::DataType) > 5);
 }
 
 void tst_SseChatHighlighting::selectedCodeIsCopiedWithout()
