@@ -213,7 +213,7 @@ void tst_WidgetsDocumentation::theWindowChats()
     session.setModel(u"demo"_s);
     ChatWindow window(&session);
     window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     const auto *const view = window.findChild<SseChatView *>();
     const auto *const inspector = window.findChild<SseEventView *>();
     QVERIFY(!inspector->isVisible());
