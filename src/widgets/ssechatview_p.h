@@ -130,6 +130,7 @@ private:
     int m_anchorOffset = 0;
     int m_dirtyFrom = 0; // the first block that is painted anew
     bool m_isPlacing = false;
+    bool m_toldFollowsEnd = true; // it may change back before it is told
 };
 
 #endif

@@ -86,7 +86,7 @@ void SseChatViewPrivate::pressButton(SseChatBlock *block)
     } else if (block->kind == Kind::Fold) {
         // What was pressed stays where it is.
         anchorAt(block);
-        followsEnd = false;
+        setFollowsEnd(false);
         section->setFolded(!section->isFolded());
         layOutNow();
         SseChatViewAccessible::tellFolded(q, block);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 SseChatViewPrivate::SseChatViewPrivate(SseChatView *view)
     : q(view)
@@ -214,6 +215,9 @@ void SseChatViewPrivate::setFollowsEnd(bool follows)
         return;
     followsEnd = follows;
     // It happens in the middle of painting, where no handler may do anything.
-    QMetaObject::invokeMethod(
-        q, [this] { Q_EMIT q->followsEndChanged(followsEnd); }, Qt::QueuedConnection);
+    const auto tell = [this] {
+        if (std::exchange(m_toldFollowsEnd, followsEnd) != followsEnd)
+            Q_EMIT q->followsEndChanged(followsEnd);
+    };
+    QMetaObject::invokeMethod(q, tell, Qt::QueuedConnection);
 }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void buttonsAreReachedByTab();
     void whatIsPressedIsCopiedThoughMoreHasCome();
     void aLineThatUnfoldsStaysInPlace();
+    void unfoldingTellsWhetherTheEndIsFollowed();
     void messagesComeAndGo();
     void theModelMayGoFirst();
 
@@ -366,6 +367,29 @@ void tst_SseChatView::aLineThatUnfoldsStaysInPlace()
     QVERIFY(Screen::shows(view.get(), u"thought"_s));
     QCOMPARE(Screen::button(view.get(), u"Thought"_s)->rect(), before);
     QVERIFY(!view->followsEnd());
+}
+
+void tst_SseChatView::unfoldingTellsWhetherTheEndIsFollowed()
+{
+    ChatMessage *const message = model->beginAnswer();
+    model->apply(message, delta(Type::Reasoning, u"Short"_s));
+    ChatMessage *const other = model->beginAnswer();
+    model->apply(other, delta(Type::Reasoning, u"thought\n\n"_s.repeated(100)));
+    model->end(message, Chat::FinishReason::Stop);
+    model->end(other, Chat::FinishReason::Stop);
+    (void)view->grab();
+    QSignalSpy changed(view.get(), &SseChatView::followsEndChanged);
+    QAccessibleInterface *const list = QAccessible::queryAccessibleInterface(view.get());
+    QAccessibleInterface *const small = list->child(1);
+    QCOMPARE(small->role(), QAccessible::Button);
+    Screen::click(view.get(), small);
+    QVERIFY(view->followsEnd());
+    QCoreApplication::processEvents();
+    QVERIFY(changed.isEmpty());
+    Screen::click(view.get(), Screen::button(view.get(), u"Thought"_s));
+    QVERIFY(!view->followsEnd());
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toBool(), false);
 }
 
 void tst_SseChatView::messagesComeAndGo()
