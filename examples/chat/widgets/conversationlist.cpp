@@ -4,7 +4,6 @@
 #include "conversationlist.h"
 
 #include "conversationdelegate.h"
-#include "conversations.h"
 
 #include <QtGui/QPainter>
 
@@ -25,15 +24,6 @@ void ConversationList::setEmptyText(const QString &text)
     m_emptyText = text;
     setAccessibleDescription(model() && model()->rowCount() > 0 ? QString() : text);
     viewport()->update();
-}
-
-// Another time may be in another group, whose name needs room.
-void ConversationList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
-                                   const QList<int> &roles)
-{
-    QListView::dataChanged(topLeft, bottomRight, roles);
-    if (roles.isEmpty() || roles.contains(Conversations::UpdatedRole))
-        scheduleDelayedItemsLayout();
 }
 
 void ConversationList::paintEvent(QPaintEvent *event)

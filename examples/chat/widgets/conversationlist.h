@@ -17,9 +17,6 @@ public:
     [[nodiscard]] bool isEditing() const { return state() == EditingState; }
     void setEmptyText(const QString &text);
 
-    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
-                     const QList<int> &roles) override;
-
 protected:
     void paintEvent(QPaintEvent *event) override;
 
