@@ -80,7 +80,8 @@ QString readJson(const QString &path, QJsonObject *object)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return file.errorString();
-    const QByteArray json = file.read(MaximumFileSize + 1);
+    // Room is made for all that is asked for, each time.
+    const QByteArray json = file.read(std::min(file.size(), MaximumFileSize) + 1);
     if (json.size() > MaximumFileSize)
         return ConversationFolder::tr("it has more than 64 MiB");
     if (file.error() != QFile::NoError)
