@@ -22,19 +22,22 @@ if(SSEQT_SANITIZE)
     add_link_options(-fsanitize=${SSEQT_SANITIZE})
 endif()
 
-# For what is built only to be run here and now.
-if(MSVC OR SSEQT_PRECOMPILE_HEADERS)
-    set(SSEQT_QUICK_OPTIONS "") # all have the same then, those of the build type
+# For what is built only to be run here and now. Where warnings matter it is optimized a little: GCC sees
+# some only then.
+if(MSVC)
+    set(SSEQT_QUICK_OPTIONS "")
+elseif(SSEQT_PRECOMPILE_HEADERS)
+    set(SSEQT_QUICK_OPTIONS "$<$<CONFIG:Debug,RelWithDebInfo>:-O0>")
 else()
     set(SSEQT_QUICK_OPTIONS "$<$<CONFIG:RelWithDebInfo>:-O1;-g1>")
 endif()
 
-# sseqt_precompile(<target>)
+# sseqt_precompile(<target> <headers> [<options>])
 #
 # Gives <target> the headers of Qt Core and Qt Network from one file that is compiled once for all who
-# take it: they are most of what a short source costs. <target> uses both, as C++17, and all who do are
-# optimized alike: GCC crashes where they are not.
-function(sseqt_precompile target)
+# name the same <headers>: they are most of what a short source costs. <target> uses both, as C++17, and
+# is compiled with <options>: GCC crashes where those are not the same.
+function(sseqt_precompile target headers)
     # A compiler cache saves more, and cannot save what uses such a file. Other compilers are stricter
     # about what those who share one have in common.
     if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CXX_COMPILER_LAUNCHER)
@@ -47,23 +50,23 @@ function(sseqt_precompile target)
         set(position -fPIC)
     endif()
     target_compile_options(${target} PRIVATE ${position})
-    if(NOT TARGET sseqt_headers)
-        set(source "${PROJECT_BINARY_DIR}/headers.cpp")
+    if(NOT TARGET ${headers})
+        set(source "${PROJECT_BINARY_DIR}/${headers}.cpp")
         file(CONFIGURE OUTPUT "${source}" CONTENT "" @ONLY)
-        add_library(sseqt_headers OBJECT "${source}")
-        set_target_properties(sseqt_headers PROPERTIES AUTOMOC OFF)
-        target_link_libraries(sseqt_headers PRIVATE Qt6::Core Qt6::Network sseqt_flags)
-        target_compile_options(sseqt_headers PRIVATE "${SSEQT_QUICK_OPTIONS}" ${position})
-        target_precompile_headers(sseqt_headers PRIVATE <QtCore/QtCore> <QtNetwork/QtNetwork>)
+        add_library(${headers} OBJECT "${source}")
+        set_target_properties(${headers} PROPERTIES AUTOMOC OFF)
+        target_link_libraries(${headers} PRIVATE Qt6::Core Qt6::Network sseqt_flags)
+        target_compile_options(${headers} PRIVATE ${ARGN} ${position})
+        target_precompile_headers(${headers} PRIVATE <QtCore/QtCore> <QtNetwork/QtNetwork>)
     endif()
-    target_precompile_headers(${target} REUSE_FROM sseqt_headers)
+    target_precompile_headers(${target} REUSE_FROM ${headers})
 endfunction()
 
-# The same for a library or a tool, and only where it is asked for: elsewhere these are compiled as
-# their users do it, and tell when an include is missing.
+# For a library or a tool, and only where it is asked for: elsewhere these are compiled as their users do
+# it, and tell when an include is missing.
 function(sseqt_precompile_if_wanted target)
     if(SSEQT_PRECOMPILE_HEADERS)
-        sseqt_precompile(${target})
+        sseqt_precompile(${target} sseqt_headers)
     endif()
 endfunction()
 
