@@ -435,7 +435,7 @@ Item {
             heartbeat.last = Date.now();
             list.text = data.text;
             tryVerify(() => !list.view.markdown.busy, 60000);
-            waitForRendering(list);
+            waitForRendering(list, 500); // it may be drawn already
             verify(list.view.markdown.count > 100);
             list.contentY = list.view.height / 2;
             waitForRendering(list);
