@@ -204,6 +204,11 @@ function(sseqt_add_qml_component component)
     target_include_directories(${plugin} PRIVATE
         "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src/core")
     set_target_properties(${plugin} PROPERTIES EXPORT_NAME ${component}Plugin)
+    if(SSEQT_PRECOMPILE_HEADERS)
+        # What Qt makes of QML includes the same for each file. What is written by hand stays apart, since
+        # it has flags of its own.
+        set_target_properties(${plugin} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    endif()
 
     add_library(${target} INTERFACE)
     add_library(SseQt::${component} ALIAS ${target})
