@@ -11,6 +11,7 @@
 #include <QtCore/qhash.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qpointer.h>
+#include <QtCore/qtimezone.h>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QtTest>
 
@@ -712,7 +713,7 @@ void tst_ChatModel::callsWithoutIdsAreTheNewestOnes()
 void tst_ChatModel::insertingAndRemoving()
 {
     QSignalSpy counts(m_model.get(), &ChatModel::countChanged);
-    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5), QTimeZone::utc());
     ChatMessage *const first = m_model->insert(0, Chat::Role::System, u"s"_s, time);
     QCOMPARE(m_model->rowOf(first), 0);
     QCOMPARE(first->created(), time);

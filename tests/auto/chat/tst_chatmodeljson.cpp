@@ -13,6 +13,7 @@
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qtemporarydir.h>
+#include <QtCore/qtimezone.h>
 #include <QtTest/QtTest>
 
 using namespace Qt::StringLiterals;
@@ -159,7 +160,7 @@ void tst_ChatModelJson::kindsHaveStableNames()
 void tst_ChatModelJson::timesAreOfUtc()
 {
     ChatModel model;
-    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::OffsetFromUTC, 3600);
+    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5, 678), QTimeZone(3600));
     model.insert(0, Chat::Role::User, u"1"_s, time);
     const QJsonObject json = model.toJson();
     QCOMPARE(json[u"messages"][0][u"created"].toString(), u"2026-01-02T02:04:05.678Z"_s);
