@@ -85,7 +85,7 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     resize(1080, 740);
     restore();
     if (options.showsInspector)
-        m_actions->inspector->setChecked(true);
+        showInspector(true);
     newConversation();
 }
 
@@ -126,8 +126,8 @@ void MainWindow::makeInspector()
     m_dock->setWidget(m_events);
     addDockWidget(Qt::BottomDockWidgetArea, m_dock);
     m_dock->hide();
-    connect(m_actions->inspector, &QAction::toggled, this, &MainWindow::showInspector);
-    // Not when the window is minimized, which hides it as well.
+    // Not when it is only hidden with its window.
+    connect(m_actions->inspector, &QAction::triggered, this, &MainWindow::showInspector);
     connect(m_dock->toggleViewAction(), &QAction::toggled, m_actions->inspector,
             &QAction::setChecked);
 }
