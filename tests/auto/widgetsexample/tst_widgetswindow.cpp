@@ -46,6 +46,7 @@ private Q_SLOTS:
     void noKeyHasTwoMeanings();
     void theKeysAreListed();
     void theInspectorShowsWhatTheConversationReceives();
+    void theInspectorComesBackWithItsWindow();
     void aProfileIsChosenFromTheMenu();
     void anAnswerKeepsTheProfileThatItWasAskedOf();
     void aSuggestionIsAsked();
@@ -214,6 +215,17 @@ void tst_WidgetsWindow::theInspectorShowsWhatTheConversationReceives()
     QTRY_VERIFY(table->model()->rowCount() > 10);
     desktop->press(Qt::Key_F12);
     QTRY_VERIFY(!inspector()->isVisible());
+}
+
+// Minimized, a window is hidden in the same way.
+void tst_WidgetsWindow::theInspectorComesBackWithItsWindow()
+{
+    desktop->press(Qt::Key_F12);
+    QTRY_VERIFY(inspector()->isVisible());
+    desktop->window->hide();
+    desktop->window->show();
+    QVERIFY(inspector()->isVisible());
+    QVERIFY(desktop->window->windowActions()->inspector->isChecked());
 }
 
 void tst_WidgetsWindow::aProfileIsChosenFromTheMenu()
