@@ -127,7 +127,7 @@ QAccessibleInterface *SseChatViewAccessible::childAt(int x, int y) const
     const QPoint point = chatView()->viewport()->mapFromGlobal(QPoint(x, y));
     if (!chatView()->viewport()->rect().contains(point))
         return nullptr;
-    view->layout.update();
+    view->settle();
     return child(view->layout.indexAt(view->toContent(point).y()));
 }
 

@@ -19,7 +19,7 @@ SseChatBlock *SseChatItemAccessible::block() const
     if (!m_view)
         return nullptr;
     SseChatViewPrivate *const d = SseChatViewAccessible::privateOf(m_view);
-    d->layout.update();
+    d->settle();
     return d->content.valueAt(m_index);
 }
 

@@ -6,7 +6,6 @@
 #include "ssechatrichtext_p.h"
 #include "ssechattexts_p.h"
 
-#include <QtCore/qstringlist.h>
 #include <QtGui/qtextdocumentfragment.h>
 
 #include <algorithm>
@@ -117,7 +116,7 @@ QString SseChatSelection::markdown() const
         return {};
     m_layout->update();
     const auto [start, end] = ordered();
-    QStringList texts;
+    QString all;
     // A piece of code is wanted as such.
     if (start.block->kind == Kind::Code && start.block->section == end.block->section) {
         int index = start.block->index;
@@ -126,7 +125,8 @@ QString SseChatSelection::markdown() const
             return code;
     }
     for (int index = start.block->index; index <= end.block->index;) {
-        const SseChatSection *const section = m_content->at(index)->section;
+        const SseChatBlock *const block = m_content->at(index);
+        const SseChatSection *const section = block->section;
         const int first = m_content->firstOf(section);
         QString text;
         if (isWhole(section, first)) {
@@ -135,10 +135,16 @@ QString SseChatSelection::markdown() const
         } else {
             text = markdownOf(&index);
         }
-        if (!text.isEmpty())
-            texts.append(text);
+        if (text.isEmpty())
+            continue;
+        // A long paragraph or list is in pieces.
+        const bool goesOn = block->continues && block->kind == Kind::Rich
+            && !block->html.startsWith(QLatin1String("<table"));
+        if (!all.isEmpty())
+            all += goesOn ? QStringLiteral("\n") : QStringLiteral("\n\n");
+        all += text;
     }
-    return texts.join(QStringLiteral("\n\n"));
+    return all;
 }
 
 // Of the block, and of those that continue it.

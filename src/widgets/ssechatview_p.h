@@ -30,6 +30,7 @@ public:
     void restyle();
     void scheduleLayout();
     void layOutNow();
+    void settle(); // does what was scheduled
     void takeScrolling();
     void anchorAt(SseChatBlock *block);
     void scrollTo(const QRect &rect); // in the content

@@ -317,8 +317,7 @@ void SseChatView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void SseChatView::paintEvent(QPaintEvent *event)
 {
-    if (d->layoutTimer.isActive())
-        d->layOutNow();
+    d->settle();
     QPainter painter(viewport());
     d->paint(&painter, event->rect());
 }
@@ -356,8 +355,8 @@ void SseChatView::timerEvent(QTimerEvent *event)
 bool SseChatView::viewportEvent(QEvent *event)
 {
     // What is pointed at is found by where it is.
-    if (event->type() != QEvent::Paint && d->layoutTimer.isActive())
-        d->layOutNow();
+    if (event->type() != QEvent::Paint)
+        d->settle();
     if (event->type() == QEvent::ToolTip) {
         const auto *const help = static_cast<QHelpEvent *>(event);
         const QString link = d->layout.linkAt(d->toContent(help->pos()));

@@ -98,6 +98,14 @@ void SseChatViewPrivate::scheduleLayout()
         layoutTimer.start(0, q);
 }
 
+void SseChatViewPrivate::settle()
+{
+    if (layoutTimer.isActive())
+        layOutNow();
+    else
+        layout.update();
+}
+
 void SseChatViewPrivate::layOutNow()
 {
     layoutTimer.stop();

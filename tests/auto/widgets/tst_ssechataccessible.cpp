@@ -31,6 +31,7 @@ private Q_SLOTS:
     void textLooksAsItDoes();
     void theSelectionIsShared();
     void aPlaceIsScrolledTo();
+    void placesAreThoseThatWillBeSeen();
 
 private:
     [[nodiscard]] QAccessibleInterface *text(const QString &text) const;
@@ -232,6 +233,15 @@ void tst_SseChatAccessible::aPlaceIsScrolledTo()
     first->textInterface()->scrollToSubstring(0, 5);
     (void)view->grab();
     QVERIFY(!first->state().offscreen);
+}
+
+void tst_SseChatAccessible::placesAreThoseThatWillBeSeen()
+{
+    model->append(Chat::Role::Assistant, u"Text\n\n"_s.repeated(50) + u"```\nlast\n```"_s);
+    // Not painted yet.
+    const QRect before = Screen::button(view.get(), u"Copy"_s)->rect();
+    (void)view->grab();
+    QCOMPARE(Screen::button(view.get(), u"Copy"_s)->rect(), before);
 }
 
 QTEST_MAIN(tst_SseChatAccessible)

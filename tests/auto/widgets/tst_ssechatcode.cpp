@@ -7,6 +7,7 @@
 
 #include <SseQt/SseChatView>
 
+#include <QtCore/qregularexpression.h>
 #include <QtTest/qsignalspy.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qmenu.h>
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void longCodeIsCopiedAsItIs_data();
     void longCodeIsCopiedAsItIs();
     void aPartOfALongQuestionIsCopiedAsItIs();
+    void aPartOfALongAnswerStaysInOnePiece_data();
+    void aPartOfALongAnswerStaysInOnePiece();
 
 private:
     void answer(const QString &code);
@@ -353,6 +356,38 @@ void tst_SseChatCode::aPartOfALongQuestionIsCopiedAsItIs()
     QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier,
                       Screen::inViewport(view.get(), end.bottomLeft()) + QPoint(1, -4));
     QCOMPARE(view->selectedText(), question.mid(1));
+}
+
+void tst_SseChatCode::aPartOfALongAnswerStaysInOnePiece_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::newRow("paragraph") << u"first "_s + u"word "_s.repeated(3000) + u"last"_s;
+    QTest::newRow("list") << u"- first\n"_s + u"- item\n"_s.repeated(1000) + u"- last"_s;
+}
+
+void tst_SseChatCode::aPartOfALongAnswerStaysInOnePiece()
+{
+    QFETCH(const QString, markdown);
+    model->append(Chat::Role::Assistant, markdown + u"\n\nafter"_s);
+    (void)view->grab();
+    QTest::keyClick(view.get(), Qt::Key_Home);
+    (void)view->grab();
+    QAccessibleTextInterface *const begin = text(u"first"_s)->textInterface();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      Screen::inViewport(view.get(), begin->characterRect(0).topLeft())
+                          + QPoint(0, 4));
+    QTest::keyClick(view.get(), Qt::Key_End);
+    (void)view->grab();
+    QAccessibleTextInterface *const end = text(u"last"_s)->textInterface();
+    QVERIFY(begin != end);
+    const QRect last = end->characterRect(end->characterCount());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      Screen::inViewport(view.get(), last.bottomLeft()) + QPoint(1, -4));
+    const QString selected = view->selectedText();
+    QVERIFY(selected.contains(u"first"_s) && selected.endsWith(u"last"_s));
+    QVERIFY(!selected.contains(u"\n\n"_s));
+    QCOMPARE(selected.split(QRegularExpression(u"\\s+"_s)),
+             markdown.split(QRegularExpression(u"\\s+"_s)));
 }
 
 QTEST_MAIN(tst_SseChatCode)
