@@ -89,7 +89,11 @@ MainWindow::MainWindow(Conversations *conversations, Profiles *profiles, WindowO
     newConversation();
 }
 
-MainWindow::~MainWindow() = default;
+// The inspector hides as it goes, when there is no window any more that could show it.
+MainWindow::~MainWindow()
+{
+    m_dock->toggleViewAction()->disconnect(m_actions->inspector);
+}
 
 ChatSession *MainWindow::session() const
 {
