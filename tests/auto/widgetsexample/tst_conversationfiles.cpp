@@ -1,27 +1,20 @@
 // SPDX-FileCopyrightText: 2026 SseQt contributors
 // SPDX-License-Identifier: MIT
 
-// What of the conversations is on disk, and that nothing of it is lost.
+// What of the conversations is on disk.
 
-#include "../core/fulldisk.h"
-#include "chatservice.h"
+#include "conversationfixture.h"
 
 #include <QtCore/qdir.h>
-#include <QtCore/qjsonarray.h>
-#include <QtCore/qjsondocument.h>
-#include <QtCore/qtemporarydir.h>
-#include <QtTest/qsignalspy.h>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 
-class tst_ConversationFiles : public QObject
+class tst_ConversationFiles : public ConversationFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { prepare(); }
+    void cleanup() { tidy(); }
 
     void whatWasSaidIsThereAfterARestart();
     void marksAndNamesAreThereAfterARestart();
@@ -36,119 +29,7 @@ private Q_SLOTS:
     void theIndexIsMadeAnew_data();
     void theIndexIsMadeAnew();
     void namingOneDoesNotLoadIt();
-
-    void whatCannotBeReadIsToldAndLeft_data();
-    void whatCannotBeReadIsToldAndLeft();
-    void whatCannotBeLoadedIsToldAndLeft();
-    void manyUnreadableFilesAreToldTogether();
-
-    void aFolderThatCannotBeMadeIsToldOnce();
-    void aFullDiskIsToldOnceAndHarmsNothing();
-    void aFileThatCannotBeDeletedStaysListed();
-    void anotherProgramKeepsItsConversations();
-    void whatAnotherHasChangedIsNotOverwritten();
-
-private:
-    void start();
-    void stop();
-    ChatSession *askInNew(const QString &question, const QByteArray &answer);
-    [[nodiscard]] QStringList files() const;
-    [[nodiscard]] QString path(const QString &fileName) const;
-    [[nodiscard]] QByteArray read(const QString &fileName) const;
-    void write(const QString &fileName, const QByteArray &bytes) const;
-    [[nodiscard]] QStringList problems() const;
-    static QByteArray conversation(const QString &question);
-    [[nodiscard]] QStringList titles() const;
-
-    std::unique_ptr<QTemporaryDir> folder;
-    std::unique_ptr<ChatService> service;
-    std::unique_ptr<Conversations> conversations;
-    std::unique_ptr<QSignalSpy> told;
 };
-
-void tst_ConversationFiles::init()
-{
-    folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(folder->isValid());
-    service = std::make_unique<ChatService>();
-    QVERIFY2(service->listen(), qPrintable(service->errorString()));
-}
-
-void tst_ConversationFiles::cleanup()
-{
-    stop();
-    service.reset();
-    folder.reset();
-}
-
-void tst_ConversationFiles::start()
-{
-    stop();
-    conversations = std::make_unique<Conversations>(path({}));
-    service->serve(conversations.get());
-    told = std::make_unique<QSignalSpy>(conversations.get(), &Conversations::problemOccurred);
-}
-
-void tst_ConversationFiles::stop()
-{
-    told.reset();
-    conversations.reset();
-}
-
-// Null where it failed.
-ChatSession *tst_ConversationFiles::askInNew(const QString &question, const QByteArray &answer)
-{
-    ChatSession *const session = conversations->session(conversations->create());
-    return askAndAnswer(*service, session, question, answer) ? session : nullptr;
-}
-
-QString tst_ConversationFiles::path(const QString &fileName) const
-{
-    return folder->filePath(u"conversations/"_s + fileName);
-}
-
-QStringList tst_ConversationFiles::files() const
-{
-    return QDir(path({})).entryList({ u"*.json"_s }, QDir::Files);
-}
-
-QByteArray tst_ConversationFiles::read(const QString &fileName) const
-{
-    QFile file(path(fileName));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be opened");
-}
-
-void tst_ConversationFiles::write(const QString &fileName, const QByteArray &bytes) const
-{
-    QVERIFY(QDir().mkpath(path({})));
-    QFile file(path(fileName));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
-QStringList tst_ConversationFiles::problems() const
-{
-    QStringList list;
-    for (const QList<QVariant> &arguments : *told)
-        list.append(arguments.first().toString());
-    return list;
-}
-
-QStringList tst_ConversationFiles::titles() const
-{
-    QStringList list;
-    for (int row = 0; row < conversations->rowCount(); ++row)
-        list.append(conversations->title(row));
-    return list;
-}
-
-QByteArray tst_ConversationFiles::conversation(const QString &question)
-{
-    ChatModel messages;
-    messages.append(Chat::Role::User, question);
-    messages.append(Chat::Role::Assistant, u"Yes."_s);
-    return QJsonDocument(messages.toJson()).toJson();
-}
 
 void tst_ConversationFiles::whatWasSaidIsThereAfterARestart()
 {
@@ -345,181 +226,6 @@ void tst_ConversationFiles::namingOneDoesNotLoadIt()
     QCOMPARE(titles(), QStringList{ u"Name"_s });
     QCOMPARE(files(), QStringList{ u"a.json"_s });
     QCOMPARE(conversations->session(0)->messages()->messageAt(0)->text(), u"first"_s);
-}
-
-void tst_ConversationFiles::whatCannotBeReadIsToldAndLeft_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-
-    QTest::newRow("empty") << QByteArray("");
-    QTest::newRow("rubbish") << QByteArray("\x00\xff\x17 rubbish", 11);
-    QTest::newRow("cut off") << conversation(u"first"_s).chopped(20);
-    QTest::newRow("an array") << QByteArray("[]");
-    QTest::newRow("something else") << QByteArray(R"({"name": "package", "messages": 3})");
-}
-
-void tst_ConversationFiles::whatCannotBeReadIsToldAndLeft()
-{
-    QFETCH(const QByteArray, bytes);
-    write(u"bad.json"_s, bytes);
-    write(u"good.json"_s, conversation(u"good"_s));
-    start();
-    QCOMPARE(titles(), QStringList{ u"good"_s });
-    QTRY_COMPARE(problems().size(), 1);
-    QVERIFY2(problems().first().contains(u"bad.json"_s), qPrintable(problems().first()));
-    QVERIFY2(problems().first().contains(u"move it"_s), qPrintable(problems().first()));
-    QVERIFY(askInNew(u"another"_s, "one"));
-    start();
-    QCOMPARE(read(u"bad.json"_s), bytes);
-    QCOMPARE(titles(), QStringList({ u"another"_s, u"good"_s }));
-}
-
-void tst_ConversationFiles::whatCannotBeLoadedIsToldAndLeft()
-{
-    const QByteArray bytes =
-        R"({"version":99,"messages":[],"title":"newer","updated":"2020-01-01T00:00:00.000Z"})";
-    write(u"newer.json"_s, bytes);
-    write(u"gone.json"_s, conversation(u"gone"_s));
-    start();
-    QCOMPARE(titles(), QStringList({ u"gone"_s, u"newer"_s }));
-    QVERIFY(QFile::remove(path(u"gone.json"_s)));
-    QVERIFY(!conversations->session(0));
-    QCOMPARE(problems().size(), 1);
-    QVERIFY2(problems().last().contains(u"gone.json"_s), qPrintable(problems().last()));
-    QVERIFY(!conversations->session(1));
-    QCOMPARE(problems().size(), 2);
-    QVERIFY2(problems().last().contains(u"newer.json"_s), qPrintable(problems().last()));
-    QVERIFY2(problems().last().contains(u"version"_s), qPrintable(problems().last()));
-    conversations->flush();
-    QCOMPARE(read(u"newer.json"_s), bytes);
-    QVERIFY(conversations->remove(0));
-    QCOMPARE(titles(), QStringList{ u"newer"_s });
-}
-
-void tst_ConversationFiles::manyUnreadableFilesAreToldTogether()
-{
-    for (int i = 0; i < 30; ++i)
-        write(u"bad%1.json"_s.arg(i), "bad");
-    start();
-    QTRY_COMPARE(problems().size(), 1);
-    QCOMPARE(problems().first().count(u".json"_s), 5);
-    QVERIFY2(problems().first().contains(u"and 25 more"_s), qPrintable(problems().first()));
-}
-
-void tst_ConversationFiles::aFolderThatCannotBeMadeIsToldOnce()
-{
-    QFile obstacle(folder->filePath(u"conversations"_s));
-    QVERIFY(obstacle.open(QIODevice::WriteOnly));
-    obstacle.close();
-    start();
-    QTRY_COMPARE(problems().size(), 1);
-    QVERIFY2(problems().first().contains(QDir::toNativeSeparators(folder->path())),
-             qPrintable(problems().first()));
-    QVERIFY(askInNew(u"first"_s, "one"));
-    QVERIFY(askInNew(u"second"_s, "two"));
-    conversations->flush();
-    conversations->flush();
-    QCOMPARE(problems().size(), 1);
-    QCOMPARE(titles(), QStringList({ u"second"_s, u"first"_s }));
-
-    QVERIFY(obstacle.remove());
-    conversations->flush();
-    QCOMPARE(files().size(), 2);
-    start();
-    QCOMPARE(titles(), QStringList({ u"second"_s, u"first"_s }));
-    QVERIFY(problems().isEmpty());
-}
-
-void tst_ConversationFiles::aFullDiskIsToldOnceAndHarmsNothing()
-{
-    if (!FullDisk::IsPossible)
-        QSKIP("There is no way to make the disk full here.");
-    start();
-    ChatSession *const session = askInNew(u"first"_s, "one");
-    QVERIFY(session);
-    conversations->flush();
-    const QByteArray before = read(files().first());
-    bool isAnswered = false;
-    {
-        const FullDisk full;
-        isAnswered =
-            askAndAnswer(*service, session, u"second"_s, "two") && askInNew(u"another"_s, "three");
-        conversations->flush();
-        conversations->flush();
-    }
-    QVERIFY(isAnswered);
-    QCOMPARE(problems().size(), 1);
-    QCOMPARE(files().size(), 1);
-    QCOMPARE(read(files().first()), before);
-    QCOMPARE(session->messages()->count(), 4);
-
-    start();
-    QCOMPARE(titles(), QStringList({ u"another"_s, u"first"_s }));
-    QCOMPARE(conversations->session(1)->messages()->count(), 4);
-}
-
-void tst_ConversationFiles::aFileThatCannotBeDeletedStaysListed()
-{
-    start();
-    QVERIFY(askInNew(u"first"_s, "one"));
-    conversations->flush();
-    const QString name = files().first();
-    QVERIFY(QFile::remove(path(name)));
-    QVERIFY(QDir().mkpath(path(name) + u"/within"_s));
-    QVERIFY(!conversations->remove(0));
-    QCOMPARE(titles(), QStringList{ u"first"_s });
-    QCOMPARE(problems().size(), 1);
-    QVERIFY2(problems().first().contains(name), qPrintable(problems().first()));
-}
-
-void tst_ConversationFiles::anotherProgramKeepsItsConversations()
-{
-    start();
-    ChatSession *const session = askInNew(u"first"_s, "one");
-    QVERIFY(session);
-    conversations->flush();
-
-    auto second = std::make_unique<Conversations>(path({}));
-    service->serve(second.get());
-    QSignalSpy toldBySecond(second.get(), &Conversations::problemOccurred);
-    QCOMPARE(second->rowCount(), 0);
-    QTRY_COMPARE(toldBySecond.size(), 1);
-    QVERIFY2(toldBySecond.first().first().toString().contains(u"another program"_s),
-             qPrintable(toldBySecond.first().first().toString()));
-    ChatSession *const other = second->session(second->create());
-    QVERIFY(askAndAnswer(*service, other, u"second"_s, "two"));
-    second->flush();
-    QCOMPARE(files().size(), 1);
-    QCOMPARE(toldBySecond.size(), 1);
-    QVERIFY(askAndAnswer(*service, session, u"third"_s, "three"));
-
-    // Now the folder is free.
-    stop();
-    second->flush();
-    QCOMPARE(files().size(), 2);
-    second.reset();
-    start();
-    QCOMPARE(titles(), QStringList({ u"first"_s, u"second"_s }));
-    QCOMPARE(conversations->session(0)->messages()->count(), 4);
-    QVERIFY(problems().isEmpty());
-}
-
-void tst_ConversationFiles::whatAnotherHasChangedIsNotOverwritten()
-{
-    start();
-    ChatSession *const session = askInNew(u"first"_s, "one");
-    QVERIFY(session);
-    conversations->flush();
-    const QString name = files().first();
-    const QByteArray theirs = conversation(u"theirs"_s);
-    write(name, theirs);
-    QVERIFY(askAndAnswer(*service, session, u"second"_s, "two"));
-    conversations->flush();
-    QCOMPARE(read(name), theirs);
-    QCOMPARE(files().size(), 2);
-    start();
-    QCOMPARE(titles(), QStringList({ u"first"_s, u"theirs"_s }));
-    QCOMPARE(conversations->session(0)->messages()->count(), 4);
 }
 
 QTEST_MAIN(tst_ConversationFiles)
