@@ -4,6 +4,7 @@
 #include "conversationfilter.h"
 
 #include "conversations.h"
+#include "look.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +39,7 @@ QVariant ConversationFilter::data(const QModelIndex &index, int role) const
     case GroupRole:
         return groupOf(index);
     case Qt::ToolTipRole:
-        return index.data(Conversations::TitleRole);
+        return Look::toolTip(index.data(Conversations::TitleRole).toString());
     case Qt::AccessibleTextRole:
         return accessibleText(index);
     default:

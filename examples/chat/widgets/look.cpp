@@ -132,6 +132,11 @@ void Look::paintCard(QPainter *painter, const QRectF &rect, const QColor &fill,
     painter->restore();
 }
 
+QString Look::toolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : "<p>"_L1 + text.toHtmlEscaped() + "</p>"_L1;
+}
+
 QIcon Look::programIcon()
 {
     return QIcon(std::make_unique<ProgramIcon>().release());

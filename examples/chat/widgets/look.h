@@ -26,6 +26,9 @@ namespace Look {
 void paintCard(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &border,
                qreal borderWidth = 1);
 
+// Qt takes for markup what looks like it in a tool tip; this is not taken for any.
+[[nodiscard]] QString toolTip(const QString &text);
+
 // The program's own, drawn so that it is sharp on every screen.
 [[nodiscard]] QIcon programIcon();
 

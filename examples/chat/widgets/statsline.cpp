@@ -3,6 +3,7 @@
 
 #include "statsline.h"
 
+#include "look.h"
 #include "profiles.h"
 
 #include <QtCore/QEvent>
@@ -68,7 +69,7 @@ void StatsLine::elide()
 {
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
     setText(shown);
-    setToolTip(shown == m_text ? QString() : m_text);
+    setToolTip(shown == m_text ? QString() : Look::toolTip(m_text));
 }
 
 void StatsLine::changeEvent(QEvent *event)

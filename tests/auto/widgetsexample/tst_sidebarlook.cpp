@@ -8,6 +8,8 @@
 #include "sidebarfixture.h"
 
 #include <QtGui/qaccessible.h>
+#include <QtGui/qtextdocument.h>
+#include <QtGui/qtextdocumentfragment.h>
 #include <QtWidgets/qapplication.h>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ private Q_SLOTS:
 
     void anEmptyListSaysSo();
     void rowsAreSpokenWithTimeAndState();
+    void toolTipsAreNoMarkup();
     void groupsBeginWithTheirNames();
     void aGroupThatBeginsGetsRoomForItsName();
     void thePictureChangesWithTheMarks_data();
@@ -63,6 +66,15 @@ void tst_SideBarLook::rowsAreSpokenWithTimeAndState()
     QVERIFY(spoken->child(0)->text(QAccessible::Name).endsWith(u", failed"_s));
     QCOMPARE(QAccessible::queryAccessibleInterface(search)->text(QAccessible::Name),
              u"Search conversations"_s);
+}
+
+void tst_SideBarLook::toolTipsAreNoMarkup()
+{
+    const QString title = u"<img src=\"file:///secret\"> & <b>more</b>"_s;
+    conversations->rename(0, title);
+    const QString tip = list->model()->index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY(Qt::mightBeRichText(tip));
+    QCOMPARE(QTextDocumentFragment::fromHtml(tip).toPlainText(), title);
 }
 
 void tst_SideBarLook::groupsBeginWithTheirNames()
