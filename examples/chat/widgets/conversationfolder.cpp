@@ -42,7 +42,7 @@ QJsonObject toJson(const ConversationHead &head)
 ConversationHead headFrom(const QJsonObject &object)
 {
     ConversationHead head;
-    head.title = object.value("title"_L1).toString();
+    head.title = ConversationTitle::ofName(object.value("title"_L1).toString());
     head.updated =
         QDateTime::fromString(object.value("updated"_L1).toString(), Qt::ISODateWithMs).toUTC();
     head.isRenamed = object.value("renamed"_L1).toBool();

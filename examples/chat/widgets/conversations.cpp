@@ -206,7 +206,7 @@ QString Conversations::title(int row) const
 
 void Conversations::rename(int row, const QString &title)
 {
-    const QString line = title.simplified();
+    const QString line = ConversationTitle::ofName(title);
     if (!isRow(row) || line == this->title(row))
         return;
     ConversationHead &head = m_entries[row].head;

@@ -10,6 +10,26 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Between words, or where one is that long at least not within a character.
+QString shortened(const QString &line, int maximum)
+{
+    if (line.size() <= maximum)
+        return line;
+    qsizetype length = line.lastIndexOf(u' ', maximum - 1);
+    if (length < maximum / 2) {
+        // It would look at all that is there.
+        const QString beginning = line.left(2 * maximum);
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, beginning);
+        finder.setPosition(maximum - 1);
+        length = finder.isAtBoundary() ? finder.position() : finder.toPreviousBoundary();
+    }
+    return line.left(length) + u'…';
+}
+
+} // namespace
+
 QString ConversationTitle::of(const ChatModel *messages)
 {
     for (int row = 0; row < messages->count(); ++row) {
@@ -38,15 +58,10 @@ QString ConversationTitle::of(const QJsonObject &conversation)
 QString ConversationTitle::ofQuestion(const QString &question)
 {
     const QString text = question.trimmed();
-    const QString line = text.left(text.indexOf(u'\n')).simplified();
-    if (line.size() <= MaximumLength)
-        return line;
-    // Between words, or where one is that long at least not within a character.
-    qsizetype length = line.lastIndexOf(u' ', MaximumLength - 1);
-    if (length < MaximumLength / 2) {
-        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, line);
-        finder.setPosition(MaximumLength - 1);
-        length = finder.isAtBoundary() ? finder.position() : finder.toPreviousBoundary();
-    }
-    return line.left(length) + u'…';
+    return shortened(text.left(text.indexOf(u'\n')).simplified(), MaximumLength);
+}
+
+QString ConversationTitle::ofName(const QString &name)
+{
+    return shortened(name.simplified(), MaximumNameLength);
 }

@@ -14,11 +14,14 @@ class QJsonObject;
 namespace ConversationTitle {
 
 constexpr int MaximumLength = 60;
+constexpr int MaximumNameLength = 200;
 
 [[nodiscard]] QString of(const ChatModel *messages);
 // Of a conversation as ChatModel::toJson() writes it.
 [[nodiscard]] QString of(const QJsonObject &conversation);
 [[nodiscard]] QString ofQuestion(const QString &question);
+// What somebody has called one, or a file: a line that can be drawn at any time.
+[[nodiscard]] QString ofName(const QString &name);
 
 } // namespace ConversationTitle
 

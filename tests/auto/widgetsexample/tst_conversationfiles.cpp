@@ -4,8 +4,10 @@
 // What of the conversations is on disk.
 
 #include "conversationfixture.h"
+#include "conversationtitle.h"
 
 #include <QtCore/qdir.h>
+#include <QtCore/qjsondocument.h>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void othersCannotRead();
     void fileNamesAreNotMadeOfTitles();
     void aFileOfTheModelItselfIsAConversation();
+    void aTitleInAFileIsOneShortLine();
 
     void thousandsAreListedWithoutReadingThem();
     void theIndexIsMadeAnew_data();
@@ -154,6 +157,17 @@ void tst_ConversationFiles::aFileOfTheModelItselfIsAConversation()
     start();
     QCOMPARE(files(), QStringList{ u"given.json"_s });
     QCOMPARE(conversations->session(0)->messages()->count(), 4);
+}
+
+void tst_ConversationFiles::aTitleInAFileIsOneShortLine()
+{
+    QJsonObject object = QJsonDocument::fromJson(conversation(u"first"_s)).object();
+    object.insert(u"title"_s, u"A\n"_s.repeated(100'000));
+    write(u"long.json"_s, QJsonDocument(object).toJson());
+    start();
+    QVERIFY(conversations->title(0).size() <= ConversationTitle::MaximumNameLength);
+    QVERIFY(conversations->title(0).startsWith(u"A A"_s));
+    QVERIFY(!conversations->title(0).contains(u'\n'));
 }
 
 void tst_ConversationFiles::thousandsAreListedWithoutReadingThem()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theTitleIsTheFirstLineOfTheFirstQuestion();
     void aNewConversationGetsItsTitleFromItsQuestion();
     void aNameStaysUntilItIsTakenAway();
+    void aNameIsNoLongerThanIsRead();
     void whatNobodyHasWrittenInIsTakenAgain();
     void theNewestIsFirst();
     void anAnswerThatEndsUnseenIsUnreadUntilShown();
@@ -126,6 +127,13 @@ void tst_Conversations::aNameStaysUntilItIsTakenAway()
     QCOMPARE(conversations->title(0), u"My name"_s);
     conversations->rename(0, QString());
     QCOMPARE(conversations->title(0), u"First"_s);
+}
+
+void tst_Conversations::aNameIsNoLongerThanIsRead()
+{
+    conversations->rename(conversations->create(), u"😀"_s.repeated(1'000'000));
+    QVERIFY(conversations->title(0).size() <= ConversationTitle::MaximumNameLength);
+    QVERIFY(conversations->title(0).endsWith(u"😀…"_s));
 }
 
 void tst_Conversations::whatNobodyHasWrittenInIsTakenAgain()
