@@ -221,9 +221,11 @@ int Profiles::store(const QVariantMap &values, int row)
         Profile &old = m_profiles[row];
         if (old.kind == Profile::Kind::Demo)
             return -1;
-        if (!isSameOrigin(old.url(), profile.url()))
+        const bool isSame = isSameOrigin(old.url(), profile.url());
+        if (!isSame)
             m_keys.remove(old.id);
-        profile.id = old.id;
+        // A session that is busy goes on with the old one, and may ask for its key once more.
+        profile.id = isSame ? old.id : ++m_lastId;
         profile.kind = old.kind;
         old = profile;
         Q_EMIT dataChanged(index(row), index(row));

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void keysAreSentAndNotSaved();
     void aMissingKeyIsSaidBeforeAnythingIsSent();
     void aTypedKeyStaysWithItsOrigin();
+    void aNewKeyIsNotSentToTheOldOrigin();
     void anUnencryptedKeyIsWarnedOf_data();
     void anUnencryptedKeyIsWarnedOf();
 
@@ -347,6 +348,27 @@ void tst_ChatExampleProfiles::aTypedKeyStaysWithItsOrigin()
     values[u"endpoint"_s] = u"https://example.com/v2"_s;
     QCOMPARE(profiles->store(values, row), row);
     QVERIFY(!profiles->hasTypedKey(row));
+}
+
+// As a session may that was busy when the profile was changed.
+void tst_ChatExampleProfiles::aNewKeyIsNotSentToTheOldOrigin()
+{
+    SseTestServer server;
+    QVERIFY(server.listen());
+    const auto profiles = load();
+    QVariantMap values = form(u"Mine"_s);
+    values[u"endpoint"_s] = server.url(u"/v1"_s).toString();
+    const int row = profiles->store(values, -1);
+    profiles->setKey(row, u"sk-of-the-old-one"_s);
+    profiles->setCurrent(row);
+    ChatSession session;
+    profiles->applyTo(&session);
+    values[u"endpoint"_s] = u"https://example.com/v1"_s;
+    QCOMPARE(profiles->store(values, row), row);
+    profiles->setKey(row, secret);
+    session.send(u"Hello"_s);
+    QTRY_COMPARE(session.error().code, Chat::ErrorCode::MissingKey);
+    QCOMPARE(server.requests().size(), 0);
 }
 
 void tst_ChatExampleProfiles::anUnencryptedKeyIsWarnedOf_data()
