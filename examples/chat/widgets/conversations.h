@@ -59,6 +59,8 @@ public:
 
     // Writes now what would be written soon.
     void flush();
+    // Whether nothing waits to be written, or could not be.
+    [[nodiscard]] bool isWritten() const;
     // How many files were opened to read a conversation or its title.
     [[nodiscard]] int filesRead() const { return m_folder.filesRead(); }
 

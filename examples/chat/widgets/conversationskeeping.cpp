@@ -5,6 +5,7 @@
 
 #include "conversations.h"
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,12 @@ void Conversations::flush()
     saveAll();
     if (self)
         writeIndex();
+}
+
+bool Conversations::isWritten() const
+{
+    return std::none_of(m_entries.cbegin(), m_entries.cend(),
+                        [](const Entry &entry) { return entry.isUnsaved; });
 }
 
 void Conversations::writeIndex()

@@ -302,7 +302,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     endAnswers();
     m_conversations->flush();
     keep();
-    QMainWindow::closeEvent(event);
+    if (m_losesUnwritten || m_conversations->isWritten()) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    askToClose();
 }
 
 // What has come of them stays.

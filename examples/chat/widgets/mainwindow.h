@@ -79,6 +79,7 @@ private:
     void editProfiles();
     void showAbout();
     void endAnswers();
+    void askToClose();
 
     void updateActions();
     void updateSuggestions();
@@ -104,6 +105,7 @@ private:
     QPointer<ChatSession> m_session; // that is shown
     bool m_isSwitching = false;
     bool m_hasShownInspector = false;
+    bool m_losesUnwritten = false; // as the user has said
 };
 
 #endif

@@ -26,6 +26,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -173,6 +174,30 @@ void MainWindow::editProfiles()
 {
     auto *const dialog = new ProfileDialog(m_profiles, this);
     dialog->open();
+}
+
+// What could not be written is nowhere else.
+void MainWindow::askToClose()
+{
+    const QString name = u"closeQuestion"_s;
+    if (findChild<QMessageBox *>(name))
+        return;
+    auto *const question =
+        new QMessageBox(QMessageBox::Warning, tr("Close"),
+                        tr("Not all conversations could be written. Close the window anyway?"),
+                        QMessageBox::Cancel, this);
+    question->setObjectName(name);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("What is only in memory will be lost."));
+    QPushButton *const yes = question->addButton(tr("Close Anyway"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(question, &QDialog::finished, this, [this, question, yes] {
+        m_losesUnwritten = question->clickedButton() == yes;
+        if (m_losesUnwritten)
+            close();
+    });
+    question->open();
 }
 
 void MainWindow::showAbout()

@@ -25,6 +25,7 @@
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qlistview.h>
 #include <QtWidgets/qmenu.h>
+#include <QtWidgets/qmessagebox.h>
 #include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qtableview.h>
 #include <QtWidgets/qtoolbutton.h>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void aConversationIsExported();
     void theWindowComesBackAsItWas();
     void closingTheWindowOfAFailedConversationIsClean();
+    void theWindowStaysWhileSomethingIsNotWritten();
+    void theWindowClosesAnywayWhenItIsTold();
 
 private:
     [[nodiscard]] QList<QAction *> actions() const
@@ -65,6 +68,12 @@ private:
         return desktop->window->findChild<SseEventView *>();
     }
     void choose(QMenu *menu, const QString &text) const;
+    // Asks something that finds no folder to be kept in, and closes the window.
+    void closeUnwritten(QFile *obstacle);
+    [[nodiscard]] QMessageBox *closeQuestion() const
+    {
+        return desktop->window->findChild<QMessageBox *>(u"closeQuestion"_s);
+    }
 
     std::unique_ptr<ChatDesktop> desktop;
 };
@@ -350,6 +359,49 @@ void tst_WidgetsWindow::closingTheWindowOfAFailedConversationIsClean()
     QVERIFY(!desktop->isBusy());
     QTRY_VERIFY(Screen::shows(desktop->view(), u"Rate limit reached"_s));
     QCOMPARE(desktop->server->requests().size(), 0);
+}
+
+void tst_WidgetsWindow::closeUnwritten(QFile *obstacle)
+{
+    QVERIFY(QDir(obstacle->fileName()).removeRecursively());
+    QVERIFY(obstacle->open(QIODevice::WriteOnly));
+    obstacle->close();
+    desktop->ask(u"/tour"_s);
+    QTRY_VERIFY(desktop->lastAnswer() && !desktop->isBusy());
+    QVERIFY(!desktop->window->close());
+    QVERIFY(desktop->window->isVisible());
+    QTRY_VERIFY(closeQuestion() && closeQuestion()->isVisible());
+    QVERIFY(!desktop->window->close());
+    QCOMPARE(desktop->window->findChildren<QMessageBox *>().size(), 1);
+}
+
+void tst_WidgetsWindow::theWindowStaysWhileSomethingIsNotWritten()
+{
+    QFile obstacle(desktop->folder.filePath(u"conversations"_s));
+    closeUnwritten(&obstacle);
+    if (QTest::currentTestFailed())
+        return;
+    QTest::keyClick(closeQuestion(), Qt::Key_Escape);
+    QTRY_VERIFY(!closeQuestion());
+    QVERIFY(desktop->window->isVisible());
+    QVERIFY(obstacle.remove());
+    QVERIFY(desktop->window->close());
+    QVERIFY(!closeQuestion());
+    QCOMPARE(desktop->files().size(), 1);
+}
+
+void tst_WidgetsWindow::theWindowClosesAnywayWhenItIsTold()
+{
+    QFile obstacle(desktop->folder.filePath(u"conversations"_s));
+    closeUnwritten(&obstacle);
+    if (QTest::currentTestFailed())
+        return;
+    const QList<QAbstractButton *> buttons = closeQuestion()->buttons();
+    for (QAbstractButton *const button : buttons) {
+        if (closeQuestion()->buttonRole(button) == QMessageBox::DestructiveRole)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_VERIFY(!desktop->window->isVisible());
 }
 
 QTEST_MAIN(tst_WidgetsWindow)
