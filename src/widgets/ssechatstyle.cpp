@@ -64,9 +64,9 @@ SseChatStyle::SseChatStyle(const QWidget *widget, qreal zoom)
     padding = em / 2;
     buttonHeight = QFontMetrics(smallFont).height() + em / 2;
     maximumWidth = MaximumEms * em;
+    // Cells have the lines: those of a table that collapses its borders Qt 6.8 does not draw.
     sheet = QStringLiteral("a { color: %1; } code, pre { font-family: '%2'; background-color: %3; }"
-                           "table { border-collapse: collapse; border-style: solid; border-color: "
-                           "%4; }")
+                           "table { border-collapse: collapse; } td, th { border: 1px solid %4; }")
                 .arg(palette.color(QPalette::Link).name(), codeFont.family(), codeColor.name(),
                      lineColor.name());
 }

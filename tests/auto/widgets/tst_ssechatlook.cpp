@@ -29,6 +29,7 @@ private Q_SLOTS:
     void disabledItLooksSo();
     void followsAStyleSheet();
     void followsTheFontOfTheApplication();
+    void tablesHaveLines();
     void goesFromRightToLeft();
     void paragraphsGoAsTheirTextDoes_data();
     void paragraphsGoAsTheirTextDoes();
@@ -130,6 +131,27 @@ void tst_SseChatLook::followsTheFontOfTheApplication()
     QApplication::setFont(before);
     QVERIFY(newHeight > height * 3 / 2);
     QVERIFY(newCode > code * 3 / 2);
+}
+
+void tst_SseChatLook::tablesHaveLines()
+{
+    model->clear();
+    model->append(Chat::Role::Assistant, u"| left | right |\n|---|---|\n| 1 | 2 |"_s);
+    const QImage image = view->viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QRgb ground = view->palette().color(QPalette::Base).rgb();
+    // Letters have no stroke that long.
+    const int length = QFontMetrics(view->font()).horizontalAdvance(u"left right"_s);
+    int lines = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto *const line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+        int longest = 0;
+        for (int x = 0, run = 0; x < image.width(); ++x) {
+            run = line[x] == ground ? 0 : run + 1;
+            longest = std::max(longest, run);
+        }
+        lines += longest >= length ? 1 : 0;
+    }
+    QCOMPARE(lines, 3);
 }
 
 void tst_SseChatLook::goesFromRightToLeft()
