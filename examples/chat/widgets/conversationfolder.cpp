@@ -182,14 +182,19 @@ QString ConversationFolder::write(ConversationHead *head, QJsonObject conversati
     const QJsonObject members = toJson(*head);
     for (auto member = members.begin(); member != members.end(); ++member)
         conversation.insert(member.key(), member.value());
-    const QFileInfo old(pathTo(head->fileName));
-    const bool isOurs = !head->fileName.isEmpty() && (!old.exists() || isAsNoted(old, *head));
-    const QString fileName =
-        isOurs ? head->fileName : QUuid::createUuid().toString(QUuid::WithoutBraces) + ".json"_L1;
+    const QString fileName = isOurs(*head)
+        ? head->fileName
+        : QUuid::createUuid().toString(QUuid::WithoutBraces) + ".json"_L1;
     const QString fault = writeJson(pathTo(fileName), conversation);
     if (fault.isEmpty())
         note(QFileInfo(pathTo(fileName)), head);
     return fault;
+}
+
+bool ConversationFolder::isOurs(const ConversationHead &head) const
+{
+    const QFileInfo file(pathTo(head.fileName));
+    return !head.fileName.isEmpty() && (!file.exists() || isAsNoted(file, head));
 }
 
 QString ConversationFolder::remove(const ConversationHead &head)

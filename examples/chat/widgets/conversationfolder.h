@@ -53,6 +53,8 @@ public:
     // not written, or nothing.
     QString write(ConversationHead *head, QJsonObject conversation);
     QString remove(const ConversationHead &head);
+    // Whether nobody else has changed its file.
+    [[nodiscard]] bool isOurs(const ConversationHead &head) const;
     void writeIndex(const QList<ConversationHead> &heads);
 
     // The whole name of a conversation's file, or that of the folder where it has none yet.

@@ -42,8 +42,7 @@ Conversations::~Conversations()
 int Conversations::create()
 {
     const auto isUnused = [](const Entry &entry) {
-        return entry.head.fileName.isEmpty() && entry.draft.isEmpty() && !entry.head.isRenamed
-            && (!entry.session || entry.session->messages()->count() == 0);
+        return entry.head.fileName.isEmpty() && !hasContent(entry);
     };
     const auto unused = std::find_if(m_entries.begin(), m_entries.end(), isUnused);
     if (unused != m_entries.end()) {

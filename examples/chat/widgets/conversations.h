@@ -98,6 +98,7 @@ private:
     void saveSoon(int row);
     void saveAll();
     [[nodiscard]] QString save(int row);
+    [[nodiscard]] static bool hasContent(const Entry &entry);
     void writeIndex();
     void use(ChatSession *session);
     void letGo();

@@ -82,27 +82,37 @@ void Conversations::saveAll()
         tellOnce(fault->first, fault->second);
 }
 
-// Returns why it was not written, or nothing. One in which nobody has asked anything is not.
+// Returns why it was not written, or nothing. One with nothing in it has no file.
 QString Conversations::save(int row)
 {
     Entry &entry = m_entries[row];
+    const bool isNew = entry.head.fileName.isEmpty();
     QJsonObject conversation;
-    if (entry.session) {
-        conversation = entry.session->messages()->toJson();
+    if (entry.session || isNew) {
+        conversation = entry.session ? entry.session->messages()->toJson() : ChatModel().toJson();
         if (!entry.draft.isEmpty())
             conversation.insert(u"draft"_s, entry.draft);
         entry.isUnsaved = false;
-        if (entry.head.fileName.isEmpty() && entry.session->messages()->count() == 0)
-            return {};
-    } else if (entry.head.fileName.isEmpty()) {
-        entry.isUnsaved = false;
-        return {};
+        if (!hasContent(entry)) {
+            const QString fault =
+                m_folder.isOurs(entry.head) ? m_folder.remove(entry.head) : QString();
+            if (fault.isEmpty())
+                entry.head.fileName.clear();
+            return fault;
+        }
     } else if (const QString fault = m_folder.read(&entry.head, &conversation); !fault.isEmpty()) {
         return fault;
     }
     const QString fault = m_folder.write(&entry.head, conversation);
     entry.isUnsaved = !fault.isEmpty();
     return fault;
+}
+
+// Something that somebody has written.
+bool Conversations::hasContent(const Entry &entry)
+{
+    return (entry.session && entry.session->messages()->count() > 0)
+        || !entry.draft.trimmed().isEmpty() || entry.head.isRenamed;
 }
 
 void Conversations::use(ChatSession *session)

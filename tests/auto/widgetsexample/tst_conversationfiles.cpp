@@ -21,7 +21,8 @@ private Q_SLOTS:
     void whatWasSaidIsThereAfterARestart();
     void marksAndNamesAreThereAfterARestart();
     void aQuestionIsWrittenSoonAndSoIsItsAnswer();
-    void whatNobodyHasAskedInIsNotWritten();
+    void whatNobodyHasWrittenInHasNoFile();
+    void whatIsWrittenBeforeTheFirstQuestionIsKept();
     void whatHasComeOfAnAnswerIsWritten();
     void othersCannotRead();
     void fileNamesAreNotMadeOfTitles();
@@ -89,17 +90,35 @@ void tst_ConversationFiles::aQuestionIsWrittenSoonAndSoIsItsAnswer()
     QCOMPARE(files().size(), 1);
 }
 
-void tst_ConversationFiles::whatNobodyHasAskedInIsNotWritten()
+void tst_ConversationFiles::whatNobodyHasWrittenInHasNoFile()
 {
     start();
     ChatSession *const session = conversations->session(conversations->create());
     conversations->setShown(session);
+    conversations->flush();
+    QCOMPARE(files(), QStringList());
+
     conversations->setDraft(session, u"I am wri"_s);
-    conversations->rename(0, u"Name"_s);
+    conversations->flush();
+    QCOMPARE(files().size(), 1);
+    conversations->setDraft(session, {});
     conversations->flush();
     QCOMPARE(files(), QStringList());
     start();
     QCOMPARE(conversations->rowCount(), 0);
+}
+
+void tst_ConversationFiles::whatIsWrittenBeforeTheFirstQuestionIsKept()
+{
+    start();
+    const ChatSession *const session = conversations->session(conversations->create());
+    conversations->setDraft(session, u"I am wri"_s);
+    conversations->rename(0, u"Name"_s);
+    start();
+    QCOMPARE(titles(), QStringList{ u"Name"_s });
+    QCOMPARE(conversations->draft(conversations->session(0)), u"I am wri"_s);
+    QVERIFY(conversations->create() == 0);
+    QCOMPARE(titles(), QStringList({ u"New conversation"_s, u"Name"_s }));
 }
 
 void tst_ConversationFiles::whatHasComeOfAnAnswerIsWritten()
