@@ -166,7 +166,6 @@ FocusScope {
         target: list.view
 
         function onPlaceFound(item: var, place: rect) {
-            list.view.revealing = false;
             toHit.item = item;
             toHit.place = place;
             toHit.restart();

@@ -22,7 +22,6 @@ ChatMarkdownView {
         if (!isHit)
             return;
         // Far from what is seen there is no element to be marked: it comes with scrolling there.
-        marking.reveals = view.revealing;
         if (view.revealing)
             view.placeFound(text, Qt.rect(0, positionOfRow(view.search.block), width, 40));
         marking.tries = 0;
@@ -65,7 +64,7 @@ ChatMarkdownView {
         edit.persistentSelection = true;
         edit.select(begin, begin + words.length);
         marked = edit;
-        if (marking.reveals)
+        if (view.revealing)
             view.placeFound(edit, edit.positionToRectangle(begin));
         return true;
     }
@@ -84,13 +83,14 @@ ChatMarkdownView {
         id: marking
 
         property int tries: 0
-        property bool reveals: false
 
         interval: 30
         repeat: true
         onTriggered: {
-            if (text.mark() || ++tries === 20)
+            if (text.mark() || ++tries === 20) {
                 stop();
+                text.view.revealing = false;
+            }
         }
     }
     Connections {

@@ -24,6 +24,7 @@ TextEdit {
         select(begin, begin + view.search.length);
         if (view.revealing)
             view.placeFound(edit, positionToRectangle(begin));
+        view.revealing = false;
     }
 
     readOnly: true

@@ -18,7 +18,7 @@ QtObject {
     property ChatMessage edited: null
     property string draft: ""
 
-    // The current hit is to be brought into sight, once the element that shows it is there.
+    // The current hit is to be brought into sight: until the element that shows it has been found.
     property bool revealing: false
 
     signal profileRequested

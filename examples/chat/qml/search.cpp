@@ -141,9 +141,11 @@ void Search::go(int hit)
 {
     m_current = hit;
     const QPointer<Search> self(this);
-    Q_EMIT hitChanged();
-    if (self && part())
+    // Views know that it is to be in sight before they look for it.
+    if (part())
         Q_EMIT revealed(row(), part());
+    if (self)
+        Q_EMIT hitChanged();
 }
 
 // The same hit stays the current one, wherever it is now.

@@ -45,6 +45,7 @@ private Q_SLOTS:
 
 private:
     void writeLines(int from, int to);
+    [[nodiscard]] static QString markedText(const QQuickItem *item);
 
     std::unique_ptr<ChatWindow> m_chat;
 };
@@ -314,6 +315,16 @@ void tst_ChatExampleWindow::typingElsewhereGoesIntoTheBox()
     QCOMPARE(m_chat->text(u"questionText"_s), u"Hello"_s);
 }
 
+// Within the item.
+QString tst_ChatExampleWindow::markedText(const QQuickItem *item)
+{
+    QString text = item->property("selectedText").toString();
+    const QList<QQuickItem *> children = item->childItems();
+    for (const QQuickItem *const child : children)
+        text += markedText(child);
+    return text;
+}
+
 void tst_ChatExampleWindow::searchFindsAndOpens()
 {
     m_chat->open();
@@ -334,11 +345,13 @@ void tst_ChatExampleWindow::searchFindsAndOpens()
     QTRY_VERIFY(m_chat->item(u"reasoningText"_s));
     QTRY_VERIFY(m_chat->isInSight(m_chat->item(u"reasoningText"_s)));
     QVERIFY(m_chat->beyond() > 1000);
+    QTRY_COMPARE(markedText(m_chat->item(u"messageView"_s)), u"Oslo"_s);
     const qreal first = m_chat->beyond();
     m_chat->press(Qt::Key_Return);
     QTRY_COMPARE(m_chat->text(u"searchCount"_s), u"2 of 2"_s);
     QTRY_VERIFY(m_chat->beyond() < first - 1000);
     QVERIFY(m_chat->beyond() > 500);
+    QTRY_COMPARE(markedText(m_chat->item(u"messageView"_s)), u"Oslo"_s);
     m_chat->press(Qt::Key_Return, Qt::ShiftModifier);
     QTRY_COMPARE(m_chat->text(u"searchCount"_s), u"1 of 2"_s);
     QTRY_VERIFY(m_chat->isInSight(m_chat->item(u"reasoningText"_s)));
