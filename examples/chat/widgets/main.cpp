@@ -55,6 +55,11 @@ int main(int argc, char *argv[])
     QString folder = arguments.folder;
     if (folder.isEmpty() && arguments.isScripted) {
         temporary = std::make_unique<QTemporaryDir>();
+        if (!temporary->isValid()) {
+            ExampleProgram::complain(u"there is no room for conversations: "_s
+                                     + temporary->errorString());
+            return EXIT_FAILURE;
+        }
         folder = temporary->path();
     } else if (folder.isEmpty()) {
         folder = folderOfConversations();

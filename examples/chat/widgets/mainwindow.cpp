@@ -266,8 +266,9 @@ void MainWindow::updateSuggestions()
 void MainWindow::updateTitle()
 {
     const int row = m_conversations->rowOf(m_session);
-    setWindowTitle(row < 0 ? tr("SseQt Chat")
-                           : tr("%1 – SseQt Chat").arg(m_conversations->title(row)));
+    QString title = row < 0 ? QString() : m_conversations->title(row);
+    title.replace("[*]"_L1, "[*][*]"_L1); // or else it stands for a mark of what is unsaved
+    setWindowTitle(row < 0 ? tr("SseQt Chat") : tr("%1 – SseQt Chat").arg(title));
 }
 
 void MainWindow::updateProfileButton()

@@ -29,7 +29,10 @@ NoticeBar::NoticeBar(QWidget *parent)
     auto *const layout = new QHBoxLayout(this);
     layout->addWidget(m_label, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        m_notices.clear();
+        hide();
+    });
     retranslate();
     hide();
 }
@@ -43,7 +46,11 @@ QString NoticeBar::text() const
 
 void NoticeBar::tell(const QString &text)
 {
-    m_label->setText(text);
+    m_notices.removeOne(text);
+    m_notices.append(text);
+    if (m_notices.size() > MostNotices)
+        m_notices.removeFirst();
+    m_label->setText(m_notices.join(u'\n'));
     show();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);

@@ -4,17 +4,20 @@
 #ifndef NOTICEBAR_H
 #define NOTICEBAR_H
 
+#include <QtCore/QStringList>
 #include <QtWidgets/QFrame>
 
 class QLabel;
 class QToolButton;
 
-// Something went wrong beside the conversation: it stays in sight until it is closed.
+// What went wrong beside the conversation: it stays in sight until it is closed.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NoticeBar)
 public:
+    static constexpr int MostNotices = 4; // in sight: the newest
+
     explicit NoticeBar(QWidget *parent = nullptr);
     ~NoticeBar() override;
 
@@ -30,6 +33,7 @@ private:
 
     QLabel *const m_label;
     QToolButton *const m_close;
+    QStringList m_notices;
 };
 
 #endif

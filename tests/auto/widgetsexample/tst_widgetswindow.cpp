@@ -298,9 +298,15 @@ void tst_WidgetsWindow::whatCannotBeReadIsToldInTheWindow()
     const auto *const text = desktop->window->findChild<QLabel *>(u"noticeText"_s);
     QTRY_VERIFY(text->isVisible());
     QVERIFY2(text->text().contains(u"damaged.json"_s), qPrintable(text->text()));
+    // The next thing that goes wrong does not hide the first.
+    Q_EMIT desktop->conversations->problemOccurred(u"another"_s);
+    QVERIFY2(text->text().contains(u"damaged.json"_s), qPrintable(text->text()));
+    QVERIFY(text->text().endsWith(u"\nanother"_s));
     auto *const close = desktop->window->findChild<QToolButton *>(u"noticeCloseButton"_s);
     QTest::mouseClick(close, Qt::LeftButton);
     QVERIFY(!text->isVisible());
+    Q_EMIT desktop->conversations->problemOccurred(u"a third"_s);
+    QCOMPARE(text->text(), u"a third"_s);
     // The rest works.
     desktop->ask(u"hello"_s);
     QTRY_VERIFY(!desktop->isBusy() && !desktop->textOfAnswer().isEmpty());
