@@ -7,6 +7,7 @@
 
 #include "ssemeter_p.h"
 #include "ssenetworkaccess_p.h"
+#include "sseparsererror_p.h"
 #include "ssesource.h"
 #include "ssetext_p.h"
 
@@ -34,18 +35,6 @@ void assignIfChanged(QByteArray &kept, std::string_view view)
 {
     if (toView(kept) != view)
         kept = SseText::validUtf8(toBytes(view));
-}
-
-Code codeOf(EventStreamParser::ErrorCode code)
-{
-    switch (code) {
-    case EventStreamParser::ErrorCode::LineTooLong:
-        return Code::LineTooLong;
-    case EventStreamParser::ErrorCode::EventTooLong:
-        return Code::EventTooLong;
-    default:
-        return Code::MalformedStream;
-    }
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "figures.h"
 #include "options.h"
 #include "session.h"
+#include "sseparsererror_p.h"
 #include "text.h"
 
 #include <SseQt/SseError>
@@ -29,18 +30,6 @@ EventStreamParser::Options parserOptions(const Options &options, const Session &
     result.reportComments = session.wantsComments();
     result.strict = options.isStrict;
     return result;
-}
-
-Code codeOf(EventStreamParser::ErrorCode code)
-{
-    switch (code) {
-    case EventStreamParser::ErrorCode::LineTooLong:
-        return Code::LineTooLong;
-    case EventStreamParser::ErrorCode::EventTooLong:
-        return Code::EventTooLong;
-    default:
-        return Code::MalformedStream;
-    }
 }
 
 // Malformed UTF-8 is repaired where events are made, and nowhere else.
