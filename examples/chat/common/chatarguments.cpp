@@ -68,6 +68,17 @@ ChatOptions::ChatOptions(const QString &pictures)
                 u"SECONDS"_s, u"60"_s)
 { }
 
+void ChatOptions::describe(QCommandLineParser *parser)
+{
+    parser->setApplicationDescription(
+        u"A chat whose answers stream in as server-sent events. Without a profile or an endpoint "
+        "it talks to a server of its own, offline.\n\n"
+        "API keys are taken from the environment, or typed into the window; they are never "
+        "saved."_s);
+    parser->addHelpOption();
+    parser->addVersionOption();
+}
+
 QList<QCommandLineOption> ChatOptions::all() const
 {
     return { profile, endpoint, format, model,   keyVariable,
@@ -107,19 +118,22 @@ ChatArguments ChatOptions::read(const QCommandLineParser &parser) const
     return arguments;
 }
 
-void ChatArguments::choose(Profiles *profiles) const
+void ChatArguments::choose(Profiles *profiles, const QUrl &demoEndpoint) const
 {
+    profiles->setDemo(demoEndpoint, u"demo-1"_s);
     if (commandLine) {
         profiles->use(*commandLine);
-        return;
-    }
-    int row = profiles->current();
-    if (!profile.isEmpty()) {
-        row = profiles->indexOf(profile);
-        if (row < 0) {
-            ExampleProgram::refuse(u"there is no profile '%1'; there are %2"_s.arg(
-                profile, profiles->names().join(", "_L1)));
+    } else {
+        int row = profiles->current();
+        if (!profile.isEmpty()) {
+            row = profiles->indexOf(profile);
+            if (row < 0) {
+                ExampleProgram::refuse(u"there is no profile '%1'; there are %2"_s.arg(
+                    profile, profiles->names().join(", "_L1)));
+            }
         }
+        profiles->use(row, model);
     }
-    profiles->use(row, model);
+    if (!profiles->warning().isEmpty())
+        ExampleProgram::complain(profiles->warning());
 }

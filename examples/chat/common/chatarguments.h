@@ -26,8 +26,9 @@ struct ChatArguments
     QStringList prompts;
     std::chrono::seconds timeLimit{ 0 };
 
-    // Makes that the current profile, or ends the program where there is none.
-    void choose(Profiles *profiles) const;
+    // Adds the demo server's profile and makes the one that is meant the current one, or ends the
+    // program where there is none. What it warns of is said.
+    void choose(Profiles *profiles, const QUrl &demoEndpoint) const;
 };
 
 // The options that say it.
@@ -46,6 +47,8 @@ struct ChatOptions
     QCommandLineOption picture;
     QCommandLineOption timeLimit;
 
+    // Says what the program is, and gives it --help and --version.
+    static void describe(QCommandLineParser *parser);
     [[nodiscard]] QList<QCommandLineOption> all() const;
 
     // What \a parser has read. It refuses what cannot be meant, and ends the program then. The

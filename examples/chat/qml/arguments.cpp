@@ -50,13 +50,7 @@ QUrl serverFrom(const QString &text)
 Arguments Arguments::parse()
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"A chat whose answers stream in as server-sent events. Without a profile or an endpoint "
-        "it talks to a server of its own, offline.\n\n"
-        "API keys are taken from the environment, or typed into the window; they are never "
-        "saved."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
+    ChatOptions::describe(&parser);
     const Options options(u"chat.png, with --agents agents.png"_s);
     parser.addPositionalArgument(u"url"_s, u"With --agents: where the server of agents is."_s,
                                  u"[URL]"_s);

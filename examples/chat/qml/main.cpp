@@ -41,10 +41,7 @@ int main(int argc, char *argv[])
         return EXIT_FAILURE;
     }
     Profiles profiles(std::make_unique<QSettings>(u"SseQt"_s, u"sseqt-chat"_s));
-    profiles.setDemo(demoServer.url(u"/v1/chat/completions"_s), u"demo-1"_s);
-    arguments.choose(&profiles);
-    if (!profiles.warning().isEmpty())
-        ExampleProgram::complain(profiles.warning());
+    arguments.choose(&profiles, demoServer.url(u"/v1/chat/completions"_s));
 
     QQmlApplicationEngine engine;
     QVariantMap properties{

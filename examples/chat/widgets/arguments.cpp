@@ -27,13 +27,7 @@ Qt::LayoutDirection direction(const QString &text)
 Arguments Arguments::parse()
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"A chat whose answers stream in as server-sent events. Without a profile or an endpoint "
-        "it talks to a server of its own, offline.\n\n"
-        "API keys are taken from the environment, or typed into the window; they are never "
-        "saved."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
+    ChatOptions::describe(&parser);
     const ChatOptions options(u"widgets-chat.png"_s);
     const QCommandLineOption folder(
         u"folder"_s,

@@ -46,10 +46,7 @@ int main(int argc, char *argv[])
     }
     // The services are those of the chat in QML, too.
     Profiles profiles(std::make_unique<QSettings>(u"SseQt"_s, u"sseqt-chat"_s));
-    profiles.setDemo(demoServer.url(u"/v1/chat/completions"_s), u"demo-1"_s);
-    arguments.choose(&profiles);
-    if (!profiles.warning().isEmpty())
-        ExampleProgram::complain(profiles.warning());
+    arguments.choose(&profiles, demoServer.url(u"/v1/chat/completions"_s));
 
     std::unique_ptr<QTemporaryDir> temporary;
     QString folder = arguments.folder;
