@@ -213,7 +213,6 @@ private:
     sse::EventStreamParser m_parser;
     quint64 m_countedComments = 0;
     qint64 m_received = 0; // bytes of the stream
-    qint64 m_burst = 0; // of them since all were read
     bool m_isCompressed = false;
     qint64 m_arrived = 0; // bytes as they were sent
     qint64 m_arrivedWhenDrained = 0;

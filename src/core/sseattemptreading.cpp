@@ -163,7 +163,6 @@ bool SseAttempt::readChunk()
     m_isChunkRead = false;
     m_lastRead = m_surroundings.clock->steady();
     m_received += m_chunk.size();
-    m_burst += m_chunk.size();
     m_surroundings.meter->takeRead(m_chunk.size(), m_lastRead);
     m_parser.setReportComments(m_client->wantsComments());
     m_parser.feed(toView(m_chunk));
@@ -171,11 +170,14 @@ bool SseAttempt::readChunk()
 }
 
 // After its read buffer was full, Qt goes on by itself, but over the unbuffered sockets of an
-// injected manager it misses the end of a connection that was cut meanwhile.
+// injected manager it may have met the end of a connection that was cut meanwhile, and say nothing.
+// It looks once more when it is told of a size, also of the same one. To ask once for all that came
+// since the buffer was full is not enough: what Qt still had is passed on after that, and its end
+// with it.
 void SseAttempt::askForMore()
 {
     m_arrivedWhenDrained = m_arrived;
-    if (std::exchange(m_burst, 0) >= readBufferSize && m_reply && m_reply->readBufferSize() > 0)
+    if (m_isOthersToo && m_reply && m_reply->readBufferSize() > 0)
         m_reply->setReadBufferSize(readBufferSize);
 }
 
