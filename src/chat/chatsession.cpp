@@ -76,8 +76,8 @@
     \fn void ChatSession::toolCalled(ChatPendingCall *call)
 
     Emitted when the model calls a tool that has neither a handler nor a connection, or that nobody
-    has added. The \a call belongs to the session. Where nobody is connected, the model is told that
-    there is no such tool.
+    has added. The \a call belongs to the session, and the conversation shows it already. Where
+    nobody is connected, the model is told that there is no such tool.
 */
 
 /*!

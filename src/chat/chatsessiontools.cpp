@@ -111,6 +111,8 @@ void ChatSessionPrivate::call(const Call &made)
     running.toolState = Chat::ToolState::Running;
     const Course here(this);
     messages->apply(turn->answer, running);
+    if (here.isKept())
+        messages->flush(); // who is asked may look there for what it is about
     if (!here.isKept())
         return;
     QJsonParseError fault;

@@ -38,8 +38,9 @@
     \fn void ChatTool::called(ChatPendingCall *call)
 
     Emitted when the model calls the tool and there is no handler. The \a call belongs to the
-    session, and waits for ChatPendingCall::answer() or ChatPendingCall::fail(). Where nobody is
-    connected, ChatSession::toolCalled() is emitted in place of it.
+    session, and waits for ChatPendingCall::answer() or ChatPendingCall::fail(). The conversation
+    shows it already, as Chat::ToolState::Running. Where nobody is connected,
+    ChatSession::toolCalled() is emitted in place of it.
 */
 
 /*!

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void cleanup() { tearDown(); }
     void toolsTellTheirChangesOnce();
     void aRoundGoesThroughItsPhases();
+    void theConversationShowsTheCallFirst();
     void whoIsAsked_data();
     void whoIsAsked();
     void severalCallsWaitAtTheSameTime();
@@ -77,9 +78,6 @@ void tst_ChatSessionTools::aRoundGoesThroughItsPhases()
     QCOMPARE(pending->arguments().value(QLatin1String("zone")), QJsonValue(QLatin1String("UTC")));
     QVERIFY(pending->isPending());
     QVERIFY(lastOf(*session)->isStreaming());
-    session->messages()->flush();
-    QCOMPARE(lastOf(*session)->toolCall(QStringLiteral("t1"))->toolState(),
-             Chat::ToolState::Running);
     QSignalSpy pendings(pending, &ChatPendingCall::pendingChanged);
     pending->answer(QStringLiteral("12:00"));
     QCOMPARE(pendings.size(), 1);
@@ -104,6 +102,26 @@ void tst_ChatSessionTools::aRoundGoesThroughItsPhases()
         R"({"content":"12:00","role":"tool","tool_call_id":"t1"})"
     };
     QCOMPARE(Partner::messagesOf(server->requests().at(1)), messages);
+}
+
+// So that a person can be shown what is to be allowed.
+void tst_ChatSessionTools::theConversationShowsTheCallFirst()
+{
+    server->route(QStringLiteral("/chat"),
+                  { Partner::calls(Partner::text("Let me see.") + Partner::call(0, "t1", "clock")
+                                   + Partner::call(1, "t2", "clock")),
+                    Partner::answer("Done.") });
+    QStringList shown;
+    connect(session.get(), &ChatSession::toolCalled, this, [&](ChatPendingCall *call) {
+        const ChatPart *const part = lastOf(*session)->toolCall(call->callId());
+        shown.append(part && part->toolState() == Chat::ToolState::Running
+                         ? lastOf(*session)->text()
+                         : QStringLiteral("nothing"));
+        call->answer(12);
+    });
+    QVERIFY(session->send(QStringLiteral("Time?")));
+    QTRY_COMPARE(watch->ends, 1);
+    QCOMPARE(shown, QStringList(2, QStringLiteral("Let me see.")));
 }
 
 void tst_ChatSessionTools::whoIsAsked_data()
