@@ -6,6 +6,7 @@
 #include "mainwindow.h"
 
 #include "conversations.h"
+#include "lossquestion.h"
 #include "noticebar.h"
 #include "profiledialog.h"
 #include "shortcutsdialog.h"
@@ -179,25 +180,15 @@ void MainWindow::editProfiles()
 // What could not be written is nowhere else.
 void MainWindow::askToClose()
 {
-    const QString name = u"closeQuestion"_s;
-    if (findChild<QMessageBox *>(name))
-        return;
-    auto *const question =
-        new QMessageBox(QMessageBox::Warning, tr("Close"),
-                        tr("Not all conversations could be written. Close the window anyway?"),
-                        QMessageBox::Cancel, this);
-    question->setObjectName(name);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(tr("What is only in memory will be lost."));
-    QPushButton *const yes = question->addButton(tr("Close Anyway"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    connect(question, &QDialog::finished, this, [this, question, yes] {
-        m_losesUnwritten = question->clickedButton() == yes;
-        if (m_losesUnwritten)
-            close();
+    const LossQuestion question{
+        u"closeQuestion"_s, tr("Close"),
+        tr("Not all conversations could be written. Close the window anyway?"),
+        tr("What is only in memory will be lost."), tr("Close Anyway")
+    };
+    question.ask(this, [this] {
+        m_losesUnwritten = true;
+        close();
     });
-    question->open();
 }
 
 void MainWindow::showAbout()

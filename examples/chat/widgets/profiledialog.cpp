@@ -3,15 +3,18 @@
 
 #include "profiledialog.h"
 
+#include "lossquestion.h"
 #include "profileform.h"
 #include "profiles.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QListView>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -66,14 +69,15 @@ ProfileDialog::ProfileDialog(Profiles *profiles, QWidget *parent)
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {
-                if (current.isValid())
-                    m_form->setRow(current.row());
+                if (current.row() != m_form->row())
+                    leave([this, row = current.row()] { m_form->setRow(row); });
             });
     connect(m_form, &ProfileForm::changed, this, &ProfileDialog::updateButtons);
     connect(m_add, &QPushButton::clicked, this, [this] {
-        m_list->setCurrentIndex({});
-        m_form->setRow(-1);
-        m_form->takeFocus();
+        leave([this] {
+            choose(-1);
+            m_form->takeFocus();
+        });
     });
     connect(m_remove, &QPushButton::clicked, this, &ProfileDialog::remove);
     connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
@@ -88,8 +92,35 @@ ProfileDialog::~ProfileDialog() = default;
 
 void ProfileDialog::choose(int row)
 {
-    m_list->setCurrentIndex(m_profiles->index(row));
     m_form->setRow(row);
+    m_list->setCurrentIndex(m_profiles->index(row));
+}
+
+// Calls what leads away from the form, when nothing is lost by it that somebody wants to keep.
+void ProfileDialog::leave(std::function<void()> next)
+{
+    if (!m_form->isChanged()) {
+        next();
+        return;
+    }
+    const int row = m_form->row();
+    auto *const question = new QMessageBox(
+        QMessageBox::Question, windowTitle(),
+        row < 0 ? tr("Save the new profile?")
+                : tr("Save the changes to \"%1\"?").arg(m_profiles->names().at(row)),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QDialog::finished, this, [this, next = std::move(next)](int answer) {
+        if (answer == QMessageBox::Discard)
+            m_form->setRow(m_form->row());
+        if (answer == QMessageBox::Discard || (answer == QMessageBox::Save && m_form->store()))
+            next();
+        else // the list may have gone ahead
+            m_list->setCurrentIndex(m_profiles->index(m_form->row()));
+    });
+    question->open();
 }
 
 void ProfileDialog::save()
@@ -109,8 +140,19 @@ void ProfileDialog::use()
 void ProfileDialog::remove()
 {
     const int row = m_form->row();
-    if (m_profiles->remove(row))
+    const LossQuestion question{ u"removeQuestion"_s, tr("Remove Profile"),
+                                 tr("Remove \"%1\"?").arg(m_profiles->names().at(row)),
+                                 tr("It cannot be brought back."), tr("Remove") };
+    question.ask(this, [this, row] {
+        choose(-1); // its neighbour moves while it is removed
+        m_profiles->remove(row);
         choose(std::min(row, m_profiles->count() - 1));
+    });
+}
+
+void ProfileDialog::reject()
+{
+    leave([this] { QDialog::reject(); });
 }
 
 void ProfileDialog::updateButtons()

@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QDialog>
 
+#include <functional>
+
 class ProfileForm;
 class Profiles;
 class QListView;
@@ -20,11 +22,14 @@ public:
     explicit ProfileDialog(Profiles *profiles, QWidget *parent = nullptr);
     ~ProfileDialog() override;
 
+    void reject() override;
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void choose(int row);
+    void leave(std::function<void()> next);
     void save();
     void use();
     void remove();

@@ -6,13 +6,13 @@
 #include "conversationfilter.h"
 #include "conversationlist.h"
 #include "conversations.h"
+#include "lossquestion.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QContextMenuEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
@@ -180,20 +180,13 @@ void SideBar::deleteCurrent()
 {
     if (current() < 0)
         return;
-    auto *const question = new QMessageBox(
-        QMessageBox::Question, tr("Delete Conversation"),
-        tr("Delete \"%1\"?").arg(m_conversations->title(current())), QMessageBox::Cancel, this);
-    question->setObjectName(u"deleteQuestion"_s);
-    question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(tr("It cannot be brought back."));
-    QPushButton *const yes = question->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(yes, &QPushButton::clicked, this, [this, index = m_current] {
+    const LossQuestion question{ u"deleteQuestion"_s, tr("Delete Conversation"),
+                                 tr("Delete \"%1\"?").arg(m_conversations->title(current())),
+                                 tr("It cannot be brought back."), tr("Delete") };
+    question.ask(this, [this, index = m_current] {
         if (index.isValid())
             m_conversations->remove(index.row());
     });
-    question->open();
 }
 
 void SideBar::focusSearch()
