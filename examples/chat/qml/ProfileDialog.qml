@@ -28,12 +28,28 @@ Popup {
         form.load();
     }
 
+    // Calls what leads away from the form, when nothing is lost by it that somebody wants to keep.
+    function leave(next: var) {
+        if (!form.changed) {
+            next();
+            return;
+        }
+        changes.next = next;
+        changes.ask(row < 0 ? qsTr("Save the new profile?") : qsTr("Save the changes to \"%1\"?").arg(name()));
+    }
+
+    function name(): string {
+        return profiles.data(profiles.index(row, 0), Profiles.NameRole);
+    }
+
     anchors.centerIn: parent
     width: Math.min(parent ? parent.width - 32 : 0, 720)
     height: Math.min(parent ? parent.height - 32 : 0, 600)
     padding: 20
     modal: true
     focus: true
+    // A form with changes in it asks first.
+    closePolicy: form.changed ? Popup.NoAutoClose : Popup.CloseOnEscape | Popup.CloseOnPressOutside
 
     background: Rectangle {
         radius: 16
@@ -44,6 +60,11 @@ Popup {
     ColumnLayout {
         anchors.fill: parent
         spacing: 14
+        Keys.onEscapePressed: event => {
+            event.accepted = form.changed;
+            if (form.changed)
+                dialog.leave(() => dialog.close());
+        }
 
         RowLayout {
             Text {
@@ -60,7 +81,7 @@ Popup {
                 objectName: "closeProfilesButton"
                 text: qsTr("Close")
                 iconPath: "M6 6l12 12M18 6l-12 12"
-                onClicked: dialog.close()
+                onClicked: dialog.leave(() => dialog.close())
             }
         }
         Item {
@@ -92,11 +113,11 @@ Popup {
                     Accessible.name: qsTr("Profiles")
                     Keys.onUpPressed: {
                         if (dialog.row > 0)
-                            dialog.choose(dialog.row - 1);
+                            dialog.leave(() => dialog.choose(dialog.row - 1));
                     }
                     Keys.onDownPressed: {
                         if (dialog.row < count - 1)
-                            dialog.choose(dialog.row + 1);
+                            dialog.leave(() => dialog.choose(dialog.row + 1));
                     }
 
                     ScrollBar.vertical: ScrollBar {}
@@ -105,16 +126,16 @@ Popup {
                         current: index === dialog.row
                         focused: list.activeFocus
                         inUse: index === dialog.profiles.current
-                        onClicked: dialog.choose(index)
+                        onClicked: dialog.leave(() => dialog.choose(index))
                     }
                 }
                 PillButton {
                     objectName: "addProfileButton"
                     text: qsTr("Add a profile")
-                    onClicked: {
+                    onClicked: dialog.leave(() => {
                         dialog.choose(-1);
                         form.takeFocus();
-                    }
+                    })
                 }
             }
             ProfileForm {
@@ -131,8 +152,40 @@ Popup {
                     dialog.profiles.current = dialog.row;
                     dialog.close();
                 }
-                onRemoved: dialog.choose(Math.min(dialog.row, dialog.profiles.count - 1))
+                onRemoveRequested: loss.ask(qsTr("Remove \"%1\"? It cannot be brought back.").arg(dialog.name()))
             }
+        }
+    }
+
+    LossQuestion {
+        id: loss
+
+        loseText: qsTr("Remove")
+        onLose: {
+            if (dialog.profiles.remove(dialog.row))
+                dialog.choose(Math.min(dialog.row, dialog.profiles.count - 1));
+        }
+    }
+
+    LossQuestion {
+        id: changes
+
+        property var next: null
+
+        function goOn() {
+            const go = next;
+            go();
+        }
+
+        keepText: qsTr("Save")
+        loseText: qsTr("Discard")
+        onKeep: {
+            if (form.store())
+                goOn();
+        }
+        onLose: {
+            form.load();
+            goOn();
         }
     }
 }

@@ -19,7 +19,7 @@ Flickable {
 
     signal stored(int row)
     signal used
-    signal removed
+    signal removeRequested
 
     function load() {
         fill(profiles.values(row));
@@ -225,10 +225,7 @@ Flickable {
                 text: qsTr("Remove")
                 Accessible.name: qsTr("Remove this profile")
                 ink: Theme.danger
-                onClicked: {
-                    if (form.profiles.remove(form.row))
-                        form.removed();
-                }
+                onClicked: form.removeRequested()
             }
         }
     }

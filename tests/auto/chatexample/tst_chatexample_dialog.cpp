@@ -23,6 +23,10 @@ private Q_SLOTS:
     void mistakesAreSaidAndCorrected();
     void aProfileIsChanged();
     void aProfileIsRemoved();
+    void removingAsks();
+    void changesAreAskedFor_data();
+    void changesAreAskedFor();
+    void changesThatCannotBeSavedStay();
     void aTypedKeyIsUsed();
     void theDemoServerCannotBeChanged();
     void whatHasTheFocusIsSeen();
@@ -142,10 +146,102 @@ void tst_ChatExampleDialog::aProfileIsRemoved()
     const QString name = m_chat->profiles->profile(count - 2).name;
     QTRY_COMPARE(m_chat->text(u"profileNameField"_s), name);
     QVERIFY(m_chat->click(u"removeProfileButton"_s));
+    QVERIFY(m_chat->click(u"loseButton"_s));
     QCOMPARE(m_chat->profiles->count(), count - 1);
     QVERIFY(m_chat->profiles->indexOf(name) < 0);
     QCOMPARE(m_chat->profiles->name(), u"Test"_s);
     QTRY_COMPARE(m_chat->text(u"profileNameField"_s), u"Test"_s);
+}
+
+void tst_ChatExampleDialog::removingAsks()
+{
+    m_chat->open();
+    const int count = m_chat->profiles->count();
+    openDialog();
+    const QString name = m_chat->text(u"profileNameField"_s);
+    QVERIFY(m_chat->click(u"removeProfileButton"_s));
+    QTRY_COMPARE(m_chat->focus(), u"cancelButton"_s);
+    QVERIFY(m_chat->text(u"lossQuestionText"_s).contains(name));
+    m_chat->press(Qt::Key_Escape);
+    QTRY_VERIFY(!m_chat->item(u"cancelButton"_s));
+    QVERIFY(isOpen());
+    QCOMPARE(m_chat->profiles->count(), count);
+    QCOMPARE(m_chat->text(u"profileNameField"_s), name);
+}
+
+void tst_ChatExampleDialog::changesAreAskedFor_data()
+{
+    QTest::addColumn<QString>("button"); // none for Escape
+    QTest::newRow("for another") << u"profileLine"_s;
+    QTest::newRow("for a new one") << u"addProfileButton"_s;
+    QTest::newRow("by the button") << u"closeProfilesButton"_s;
+    QTest::newRow("by Escape") << QString();
+}
+
+void tst_ChatExampleDialog::changesAreAskedFor()
+{
+    QFETCH(QString, button);
+    const bool isClosed = button.isEmpty() || button == "closeProfilesButton"_L1;
+    const auto leave = [&] {
+        if (button.isEmpty())
+            m_chat->press(Qt::Key_Escape);
+        else
+            QVERIFY(m_chat->click(button)); // of lines, the first
+    };
+    m_chat->open();
+    const int row = m_chat->profiles->current();
+    QVERIFY(row > 0);
+    const QString model = m_chat->profiles->profile(row).model;
+
+    // Everything stays as it is.
+    openDialog();
+    fill(u"profileModelField"_s, u"unsaved"_s);
+    leave();
+    QVERIFY(m_chat->click(u"cancelButton"_s));
+    QTRY_VERIFY(!m_chat->item(u"cancelButton"_s));
+    QVERIFY(isOpen());
+    QCOMPARE(m_chat->text(u"profileModelField"_s), u"unsaved"_s);
+    QCOMPARE(m_chat->profiles->profile(row).model, model);
+
+    // It is dropped.
+    leave();
+    QVERIFY(m_chat->click(u"loseButton"_s));
+    QCOMPARE(m_chat->profiles->profile(row).model, model);
+    if (isClosed)
+        QTRY_VERIFY(!isOpen());
+    else
+        QTRY_VERIFY(m_chat->text(u"profileNameField"_s) != m_chat->profiles->profile(row).name);
+
+    // It is saved.
+    if (!isClosed) {
+        m_chat->press(Qt::Key_Escape);
+        QTRY_VERIFY(!isOpen());
+    }
+    openDialog();
+    QCOMPARE(m_chat->text(u"profileModelField"_s), model);
+    fill(u"profileModelField"_s, u"newest"_s);
+    leave();
+    QVERIFY(m_chat->click(u"keepButton"_s));
+    QCOMPARE(m_chat->profiles->profile(row).model, u"newest"_s);
+    if (isClosed)
+        QTRY_VERIFY(!isOpen());
+    else
+        QTRY_VERIFY(m_chat->text(u"profileNameField"_s) != m_chat->profiles->profile(row).name);
+}
+
+void tst_ChatExampleDialog::changesThatCannotBeSavedStay()
+{
+    m_chat->open();
+    openDialog();
+    const int row = m_chat->profiles->current();
+    fill(u"profileEndpointField"_s, u"nowhere"_s);
+    m_chat->press(Qt::Key_Escape);
+    QVERIFY(m_chat->click(u"keepButton"_s));
+    QTRY_COMPARE(m_chat->focus(), u"profileEndpointField"_s);
+    QVERIFY(isOpen());
+    QVERIFY(!m_chat->text(u"profileEndpointProblem"_s).isEmpty());
+    QCOMPARE(m_chat->text(u"profileEndpointField"_s), u"nowhere"_s);
+    QVERIFY(m_chat->profiles->profile(row).endpoint != u"nowhere"_s);
 }
 
 void tst_ChatExampleDialog::aTypedKeyIsUsed()
