@@ -248,16 +248,6 @@ QString Conversations::draft(const ChatSession *session) const
     return row < 0 ? QString() : m_entries.at(row).draft;
 }
 
-// Written with the next change, or when the session is let go: not at each key.
-void Conversations::setDraft(const ChatSession *session, const QString &text)
-{
-    const int row = rowOf(session);
-    if (row < 0 || m_entries.at(row).draft == text)
-        return;
-    m_entries[row].draft = text;
-    m_entries[row].isUnsaved = true;
-}
-
 int Conversations::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_entries.size());

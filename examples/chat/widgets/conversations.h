@@ -13,6 +13,8 @@
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
 
+#include <chrono>
+
 // The conversations, newest first, kept in a folder.
 //
 // Their sessions are made when they are asked for. One that is neither shown nor busy is let go
@@ -96,6 +98,7 @@ private:
     void moveToTop(int row);
     void tellOf(int row, const QList<int> &roles);
     void saveSoon(int row);
+    void saveWithin(std::chrono::milliseconds delay, int row);
     void saveAll();
     [[nodiscard]] QString save(int row);
     [[nodiscard]] static bool hasContent(const Entry &entry);

@@ -14,7 +14,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto SavingDelay = 500ms; // for what changes together
-constexpr auto BusyDelay = 10s; // for what has come of an answer, should the program crash
+// Should the program crash:
+constexpr auto DraftDelay = 3s; // for what is being typed
+constexpr auto BusyDelay = 10s; // for what has come of an answer
 constexpr auto RetryDelay = 30s; // after something could not be written
 constexpr int MaximumProblems = 5;
 
@@ -44,9 +46,24 @@ void Conversations::writeIndex()
 
 void Conversations::saveSoon(int row)
 {
+    saveWithin(SavingDelay, row);
+}
+
+void Conversations::saveWithin(std::chrono::milliseconds delay, int row)
+{
     m_entries[row].isUnsaved = true;
-    if (!m_saving.isActive() || m_saving.remainingTimeAsDuration() > SavingDelay)
-        m_saving.start(SavingDelay);
+    if (!m_saving.isActive() || m_saving.remainingTimeAsDuration() > delay)
+        m_saving.start(delay);
+}
+
+// Written while it is typed, but not at each key.
+void Conversations::setDraft(const ChatSession *session, const QString &text)
+{
+    const int row = rowOf(session);
+    if (row < 0 || m_entries.at(row).draft == text)
+        return;
+    m_entries[row].draft = text;
+    saveWithin(DraftDelay, row);
 }
 
 void Conversations::saveAll()

@@ -7,7 +7,9 @@
 #include "conversationtitle.h"
 
 #include <QtCore/qdir.h>
+#include <QtCore/qelapsedtimer.h>
 #include <QtCore/qjsondocument.h>
+#include <QtCore/qtimer.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void marksAndNamesAreThereAfterARestart();
     void aQuestionIsWrittenSoonAndSoIsItsAnswer();
     void whatNobodyHasWrittenInHasNoFile();
+    void whatIsBeingTypedIsWrittenByAndBy();
     void whatIsWrittenBeforeTheFirstQuestionIsKept();
     void whatHasComeOfAnAnswerIsWritten();
     void othersCannotRead();
@@ -106,6 +109,25 @@ void tst_ConversationFiles::whatNobodyHasWrittenInHasNoFile()
     QCOMPARE(files(), QStringList());
     start();
     QCOMPARE(conversations->rowCount(), 0);
+}
+
+// Also by somebody who does not pause, and without another change or the program's end.
+void tst_ConversationFiles::whatIsBeingTypedIsWrittenByAndBy()
+{
+    start();
+    const ChatSession *const session = conversations->session(conversations->create());
+    QTimer typing;
+    QString text;
+    connect(&typing, &QTimer::timeout, this, [&] {
+        text += u'x';
+        conversations->setDraft(session, text);
+    });
+    QElapsedTimer typed;
+    typed.start();
+    typing.start(50);
+    QTRY_COMPARE_WITH_TIMEOUT(files().size(), 1, 10000);
+    QVERIFY(typed.elapsed() > 2000); // not at each key
+    QVERIFY(read(files().constFirst()).contains("xx"));
 }
 
 void tst_ConversationFiles::whatIsWrittenBeforeTheFirstQuestionIsKept()
