@@ -367,10 +367,10 @@ void tst_Tls::certificateDoesNotComeBack()
     source.setSslConfiguration(knownClient());
     const SourceWatch watch(source);
     source.open();
-    QTRY_COMPARE(server.requests.size(), 2);
-    server.setAnswer(endlessStream());
+    // They send it to and fro until it is closed.
+    QTRY_VERIFY(server.names.size() >= 2);
     source.close();
-    QCOMPARE(server.names, (QStringList{ QStringLiteral("client"), QString() }));
+    QCOMPARE(server.names.mid(0, 2), (QStringList{ QStringLiteral("client"), QString() }));
 }
 
 void tst_Tls::eachSourceHasItsOwnConfiguration()
