@@ -206,7 +206,7 @@ SseChatInputPrivate::SseChatInputPrivate(SseChatInput *input)
     : q(input)
     , edit(new SseChatInputEdit(input))
     , button(new QToolButton(input))
-    , styleSheet(input, { edit, edit->viewport() })
+    , styleSheet(input, { edit })
 {
     auto *const layout = new QHBoxLayout(q);
     layout->setContentsMargins({});

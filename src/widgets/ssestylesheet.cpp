@@ -4,6 +4,7 @@
 #include "ssestylesheet_p.h"
 
 #include <QtCore/qcoreevent.h>
+#include <QtWidgets/qabstractscrollarea.h>
 #include <QtWidgets/qstyle.h>
 #include <QtWidgets/qstyleoption.h>
 #include <QtWidgets/qwidget.h>
@@ -49,10 +50,18 @@ void SseStyleSheet::update()
     }
     m_widget->setContentsMargins(margins);
     for (QWidget *const part : m_parts) {
+        part->ensurePolished();
         // One that a sheet names itself is left to it.
         if (part->testAttribute(Qt::WA_StyleSheetTarget))
             continue;
-        part->setFont(isReached ? m_widget->font() : QFont());
-        part->setPalette(isReached ? m_widget->palette() : QPalette());
+        give(part);
+        if (const auto *const area = qobject_cast<QAbstractScrollArea *>(part))
+            give(area->viewport());
     }
+}
+
+void SseStyleSheet::give(QWidget *part) const
+{
+    part->setFont(m_isReached ? m_widget->font() : QFont());
+    part->setPalette(m_isReached ? m_widget->palette() : QPalette());
 }

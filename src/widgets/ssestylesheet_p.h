@@ -22,6 +22,8 @@ public:
     void update();
 
 private:
+    void give(QWidget *part) const;
+
     QWidget *const m_widget;
     const QList<QWidget *> m_parts;
     bool m_isReached = false;
