@@ -46,10 +46,13 @@ Loader {
             setSource("");
     }
     onColumnsChanged: {
-        if (!near) {
+        if (near)
+            return;
+        // A new height comes last: a list may let go of a view that grows.
+        const wasKnown = known >= 0;
+        estimate();
+        if (wasKnown)
             known = -1;
-            estimate();
-        }
     }
     Component.onCompleted: estimate()
 }

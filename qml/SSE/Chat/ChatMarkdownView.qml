@@ -193,7 +193,10 @@ Control {
                 markdown.part = view.part;
                 return;
             }
+            const life = surroundings.life;
             markdown.part = null;
+            if (life.over)
+                return;
             const known = markdown.text;
             if (!view.streaming)
                 markdown.text = view.text;
@@ -201,7 +204,8 @@ Control {
                 markdown.append(view.text.slice(known.length));
             else {
                 markdown.text = "";
-                markdown.append(view.text);
+                if (!life.over)
+                    markdown.append(view.text);
             }
         }
 
@@ -221,6 +225,11 @@ Control {
         property int firstNear: 0
         property int endNear: 0
         property bool settled: false // at its place
+        // Whether the list has let go of the view: then it has no context any more, and the function that
+        // is running may look up nothing but this, which needs none.
+        readonly property var life: ({
+                over: false
+            })
         property real owed: 0 // by how much more the contents are to be moved
         readonly property int mostMilliseconds: 10
 
@@ -271,11 +280,21 @@ Control {
             return low;
         }
 
-        function update() {
-            if (!source.ready || !view.visible)
-                return;
-            // Sections that are new stand at the top until they are placed.
+        // Places the sections. False if that was the end: a list may let go of a view that grows.
+        function place(): bool {
+            const self = life;
             column.forceLayout();
+            return !self.over;
+        }
+
+        // False as place() is.
+        function update(): bool {
+            if (!source.ready || !view.visible)
+                return true;
+            const self = life;
+            // Sections that are new stand at the top until they are placed.
+            if (!place())
+                return false;
             const margin = Math.max(200, seenHeight() / 2);
             const from = top() - margin;
             const to = top() + seenHeight() + margin;
@@ -289,6 +308,8 @@ Control {
                     break;
                 }
                 section(end).near = true;
+                if (self.over)
+                    return false;
                 ++end;
             }
             // Those that have gone out of sight a little keep their items.
@@ -297,15 +318,28 @@ Control {
             for (let i = firstNear; i < endNear && i < sections.count; ++i) {
                 if ((i < keepFrom || i >= keepEnd) && (i < first || i >= end))
                     section(i).near = false;
+                if (self.over)
+                    return false;
             }
             firstNear = Math.min(first, Math.max(firstNear, keepFrom));
             endNear = Math.max(end, Math.min(endNear, keepEnd));
+            return true;
+        }
+
+        function turn() {
+            if (!update())
+                return;
+            settled = true;
+            pay();
         }
 
         function rowsChanged() {
+            const self = life;
             const last = section(sections.count - 1);
             if (last)
                 last.estimate();
+            if (self.over)
+                return;
             if (sections.count === 0) {
                 firstNear = 0;
                 endNear = 0;
@@ -323,7 +357,8 @@ Control {
             if (!settled || oldHeight <= 0 || !around || !source.ready || around.flicking || around.dragging)
                 return;
             // Else sections are where they were before the one above them grew.
-            column.forceLayout();
+            if (!place())
+                return;
             const y = section(index).y;
             // Nothing has been seen of a section that had no items.
             if (wasExpected ? y < top() || isSeenBehind(index) : y + oldHeight < top())
@@ -339,6 +374,7 @@ Control {
 
         // A delegate that a list has let go of lives on for a turn, without a context.
         function leave() {
+            life.over = true;
             soon.stop();
             around = null;
             delegate = null;
@@ -374,11 +410,7 @@ Control {
         id: soon
 
         interval: 0
-        onTriggered: {
-            surroundings.update();
-            surroundings.settled = true;
-            surroundings.pay();
-        }
+        onTriggered: surroundings.turn()
     }
     Connections {
         target: surroundings.around

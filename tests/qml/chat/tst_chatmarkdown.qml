@@ -378,6 +378,48 @@ Item {
             }
         }
 
+        function test_aListMayLetGoOfAViewThatGrows_data() {
+            return [
+                {
+                    tag: "by scrolling",
+                    grow: list => list.contentY = 6000
+                },
+                {
+                    tag: "by another width",
+                    grow: list => list.width = 300
+                },
+                {
+                    tag: "by more text",
+                    grow: list => list.text += "and more. ".repeat(300)
+                },
+                {
+                    tag: "by another stream",
+                    grow: list => {
+                        list.view.streaming = true;
+                        list.text = "Something else.";
+                    }
+                },
+                {
+                    tag: "by another font",
+                    grow: list => list.view.font.pixelSize = 40
+                }
+            ];
+        }
+
+        function test_aListMayLetGoOfAViewThatGrows(data) {
+            const text = "A paragraph of *some* length, that needs several lines in such a window as this. ".repeat(5);
+            const list = create(listed, {
+                text: (text + "\n\n").repeat(200)
+            });
+            tryVerify(() => textBlocks(list.view).length > 0);
+            list.contentY = 3000;
+            wait(50);
+            list.view.heightChanged.connect(() => list.model = []);
+            data.grow(list);
+            tryCompare(list, "count", 0);
+            wait(50);
+        }
+
         function test_followsAStream() {
             const part = desk.beginAnswer("# Answer\n\n");
             const list = create(listed, {
