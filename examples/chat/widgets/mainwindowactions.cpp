@@ -27,7 +27,6 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 
 using namespace Qt::StringLiterals;
 

@@ -103,6 +103,8 @@ void ProfileDialog::leave(std::function<void()> next)
         next();
         return;
     }
+    if (findChild<QMessageBox *>())
+        return;
     const int row = m_form->row();
     auto *const question = new QMessageBox(
         QMessageBox::Question, windowTitle(),

@@ -124,7 +124,9 @@ void tst_Documentation::testsOfTheTrapsExist()
         for (const char *const folder : { "auto/core", "auto/chat", "conformance", "integration" })
             code += read(
                 QStringLiteral("tests/%1/%2.cpp").arg(QLatin1String(folder), match.captured(1)));
-        QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(match.captured(2))),
+        code += read(QStringLiteral("tests/qml/chat/%1.qml").arg(match.captured(1)));
+        QVERIFY2(code.contains(QStringLiteral("::%1()\n{").arg(match.captured(2)))
+                     || code.contains(QStringLiteral("function %1(").arg(match.captured(2))),
                  qPrintable(match.captured()));
         ++count;
     }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void changesAreAskedFor_data();
     void changesAreAskedFor();
     void changesThatCannotBeSavedStay();
+    void theQuestionIsAskedOnce();
     void whatIsUnchangedIsNotAskedFor();
     void savingAndUsingAskNothing();
 
@@ -303,6 +304,18 @@ void tst_ProfileDialog::changesThatCannotBeSavedStay()
     QCOMPARE(chosen(), -1);
     QCOMPARE(text(u"profileName"_s), u"Mine"_s);
     QVERIFY(find<QLabel>(u"profileEndpointProblem"_s)->isVisible());
+}
+
+// Sessions that end close windows that have a question open.
+void tst_ProfileDialog::theQuestionIsAskedOnce()
+{
+    choose(1);
+    type(u"profileModel"_s, u"unsaved"_s);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!dialog->close());
+    QCOMPARE(dialog->findChildren<QMessageBox *>().size(), 1);
+    answer(QMessageBox::Discard);
+    QTRY_VERIFY(!dialog);
 }
 
 void tst_ProfileDialog::whatIsUnchangedIsNotAskedFor()
