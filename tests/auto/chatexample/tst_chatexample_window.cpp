@@ -278,8 +278,8 @@ void tst_ChatExampleWindow::keysScroll()
     QVERIFY(m_chat->item(u"jumpButton"_s));
     m_chat->press(Qt::Key_PageDown);
     m_chat->press(Qt::Key_PageDown);
-    QVERIFY(m_chat->beyond() <= 0);
     QVERIFY(!m_chat->item(u"jumpButton"_s));
+    QTRY_VERIFY(m_chat->beyond() <= 0); // it may grow by a part of a pixel meanwhile
 
     m_chat->item(u"messageView"_s)->forceActiveFocus(Qt::TabFocusReason);
     QVERIFY(m_chat->item(u"listFrame"_s));
