@@ -5,6 +5,7 @@
 
 #include "chatstream.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QSettings>
 #include <QtGui/QWheelEvent>
 #include <QtQml/qqmlextensionplugin.h>
@@ -48,6 +49,11 @@ ChatWindow::~ChatWindow()
     // The renderer frees what it has drawn of an element that is gone in its next frame only.
     if (window && window->isVisible())
         window->grabWindow();
+}
+
+void ChatWindow::failOnWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(u"^(?!QUnifiedTimer::)"_s));
 }
 
 void ChatWindow::open(const QUrl &endpoint, Chat::Format format)

@@ -27,6 +27,9 @@ public:
     ChatWindow();
     ~ChatWindow();
 
+    // But not for what Qt says of its own animations where frames come late.
+    static void failOnWarnings();
+
     // Opens it, for the server unless told otherwise.
     void open(const QUrl &endpoint = {}, Chat::Format format = Chat::Format::OpenAiChat);
     void resize(const QSize &size);

@@ -4,7 +4,6 @@
 #include "chatstream.h"
 #include "chatwindow.h"
 
-#include <QtCore/QRegularExpression>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
@@ -52,7 +51,7 @@ private:
 
 void tst_ChatExampleWindow::init()
 {
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    ChatWindow::failOnWarnings();
     m_chat = std::make_unique<ChatWindow>();
 }
 
@@ -276,10 +275,11 @@ void tst_ChatExampleWindow::keysScroll()
     m_chat->press(Qt::Key_PageUp);
     QVERIFY(m_chat->beyond() > 200);
     QVERIFY(m_chat->item(u"jumpButton"_s));
-    m_chat->press(Qt::Key_PageDown);
-    m_chat->press(Qt::Key_PageDown);
-    QVERIFY(!m_chat->item(u"jumpButton"_s));
-    QTRY_VERIFY(m_chat->beyond() <= 0); // it may grow by a part of a pixel meanwhile
+    // The text may grow meanwhile.
+    const auto isAtEnd = [this] { return m_chat->beyond() <= 0 && !m_chat->item(u"jumpButton"_s); };
+    for (int i = 0; i < 5 && !isAtEnd(); ++i)
+        m_chat->press(Qt::Key_PageDown);
+    QTRY_VERIFY(isAtEnd());
 
     m_chat->item(u"messageView"_s)->forceActiveFocus(Qt::TabFocusReason);
     QVERIFY(m_chat->item(u"listFrame"_s));
