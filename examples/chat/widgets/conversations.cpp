@@ -242,12 +242,6 @@ bool Conversations::remove(int row)
     return true;
 }
 
-QString Conversations::draft(const ChatSession *session) const
-{
-    const int row = rowOf(session);
-    return row < 0 ? QString() : m_entries.at(row).draft;
-}
-
 int Conversations::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_entries.size());

@@ -56,6 +56,12 @@ void Conversations::saveWithin(std::chrono::milliseconds delay, int row)
         m_saving.start(delay);
 }
 
+QString Conversations::draft(const ChatSession *session) const
+{
+    const int row = rowOf(session);
+    return row < 0 ? QString() : m_entries.at(row).draft;
+}
+
 // Written while it is typed, but not at each key.
 void Conversations::setDraft(const ChatSession *session, const QString &text)
 {

@@ -109,7 +109,7 @@ void ProfileDialog::leave(std::function<void()> next)
     auto *const question = new QMessageBox(
         QMessageBox::Question, windowTitle(),
         row < 0 ? tr("Save the new profile?")
-                : tr("Save the changes to \"%1\"?").arg(m_profiles->names().at(row)),
+                : tr("Save the changes to \"%1\"?").arg(m_profiles->profile(row).name),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
@@ -143,7 +143,7 @@ void ProfileDialog::remove()
 {
     const int row = m_form->row();
     const LossQuestion question{ u"removeQuestion"_s, tr("Remove Profile"),
-                                 tr("Remove \"%1\"?").arg(m_profiles->names().at(row)),
+                                 tr("Remove \"%1\"?").arg(m_profiles->profile(row).name),
                                  tr("It cannot be brought back."), tr("Remove") };
     question.ask(this, [this, row] {
         choose(-1); // its neighbour moves while it is removed

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] QString text(const QString &field) const { return find(field)->text(); }
     [[nodiscard]] int chosen() const;
 
+    void openDialog();
     void press(const QString &button) const;
     void choose(int row) const;
     void type(const QString &field, const QString &text) const;
@@ -71,6 +72,11 @@ void tst_ProfileDialog::init()
         std::make_unique<QSettings>(folder->filePath(u"profiles.ini"_s), QSettings::IniFormat));
     profiles->setDemo(QUrl(u"http://127.0.0.1:1/v1/chat/completions"_s), u"demo-1"_s);
     QVERIFY(profiles->count() > 3);
+    openDialog();
+}
+
+void tst_ProfileDialog::openDialog()
+{
     dialog = new ProfileDialog(profiles.get());
     dialog->open();
     QVERIFY(QTest::qWaitForWindowActive(dialog));
@@ -263,9 +269,7 @@ void tst_ProfileDialog::changesAreAskedFor()
     QCOMPARE(profiles->profile(1).model, model);
     if (closes) {
         QTRY_VERIFY(!dialog);
-        dialog = new ProfileDialog(profiles.get());
-        dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        openDialog();
     } else {
         QCOMPARE(chosen(), next);
     }
